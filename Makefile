@@ -1,0 +1,152 @@
+# GeoGap's commands. `make help` lists them; each one sets up what it needs, once.
+
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+MAKEFLAGS += --no-print-directory
+
+# --- What you may set -------------------------------------------------------------------------------------------------
+# INPUT   a series to fill in `make demo`                    DATA    a folder of benchmark data
+# NAME    a benchmark                                        RECIPE  a training recipe
+# ARGS    more arguments for the demo, benchmark, training or pytest
+INPUT ?= $(SAMPLE)
+NAME ?=
+RECIPE ?=
+ARGS ?=
+DATA ?= ../shared/data
+# QGIS's interpreter: the first python3 on PATH may be another one.
+QGIS_PYTHON ?= /usr/bin/python3
+# The training environment's interpreter: Python 3.11 to 3.13.
+TRAINING_PYTHON ?= $(QGIS_PYTHON)
+
+# --- Where things are -------------------------------------------------------------------------------------------------
+ROOT := $(CURDIR)
+SAMPLE := $(ROOT)/resources/sample/geogap_sample_twsa.tif
+REQUIREMENTS := tools/requirements
+QGIS_VENV := $(ROOT)/build/venvs/qgis
+TRAINING_VENV := $(ROOT)/build/venvs/training
+BENCH_VENV := $(ROOT)/build/venvs/bench
+LINT_VENV := $(ROOT)/build/venvs/lint
+LINT := $(LINT_VENV)/bin/python -m
+
+export GEOGAP_RUNTIME ?= $(ROOT)/build/runtime
+export GEOGAP_DATA ?= $(abspath $(DATA))
+export QGIS_PYTHON
+# A QGIS profile of our own: nobody's settings are read or changed.
+export QGIS_CUSTOM_CONFIG_PATH := $(ROOT)/build/profile
+export QGIS_PLUGINPATH := $(ROOT)/build/plugins
+
+# QGIS's own Python plugins (Processing among them), looked for when a recipe runs: setup may have just installed them.
+QGIS_PLUGINS = $(shell for share in "$${QGIS_PREFIX_PATH:-/usr}/share/qgis" /usr/local/share/qgis; do \
+	if [ -d "$$share/python/plugins/processing" ]; then echo "$$share/python/plugins"; break; fi; done)
+OFFSCREEN = QT_QPA_PLATFORM=offscreen PYTHONPATH="$(ROOT):$(QGIS_PLUGINS)"
+CODE := geogap_plugin training benchmarks tools tests
+
+.PHONY: help demo test test-qgis test-training run plugin package lint format bench train sample screens clean \
+	setup-system setup-python setup-runtime setup-test setup-screen setup-training setup-bench setup-lint setup-profile
+
+help:  ## Show this list
+	@echo "GeoGap fills the gaps in satellite time series, inside QGIS."
+	@echo
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-15s %s\n", $$1, $$2 }' Makefile
+	@echo
+	@echo "Settings: INPUT=series.tif  NAME=monthly  RECIPE=...  DATA=folder  ARGS=\"...\"  QGIS_PYTHON=/usr/bin/python3"
+	@echo "Everything that is made lies under build/. Your own QGIS profile is never touched."
+
+# --- Use --------------------------------------------------------------------------------------------------------------
+demo: setup-system setup-runtime plugin  ## Install what is missing, fill the sample (or INPUT=...) and score the filling: build/demo
+	@$(OFFSCREEN) $(QGIS_PYTHON) tools/demo.py --input "$(INPUT)" --output build/demo $(ARGS)
+
+run: setup-system setup-runtime plugin setup-profile  ## Open QGIS with the plugin and the sample
+	@env -u PYTHONPATH qgis --nologo --noversioncheck "$(INPUT)"
+
+screens: setup-test setup-screen plugin setup-profile  ## Take pictures of the desktop plugin: build/screens
+	@$(OFFSCREEN) $(QGIS_VENV)/bin/python tools/screens.py $(ARGS)
+
+# --- Check ------------------------------------------------------------------------------------------------------------
+test: setup-test setup-training  ## Install what the tests need and run all of them
+	@status=0; $(MAKE) test-qgis || status=1; $(MAKE) test-training || status=1; exit $$status
+
+test-qgis: setup-test plugin  ## Run the tests that need QGIS, GDAL or numpy alone (ARGS="-k calendar")
+	@echo "== QGIS, GDAL and numpy"
+	@$(OFFSCREEN) $(QGIS_VENV)/bin/python -m pytest tests --ignore=tests/training $(ARGS)
+
+test-training: setup-training  ## Run the tests of the training package, and of core under numpy 2
+	@echo "== TensorFlow and numpy 2"
+	@env -u PYTHONPATH CUDA_VISIBLE_DEVICES=-1 $(TRAINING_VENV)/bin/python -m pytest -p no:pytest_qgis tests/training tests/core $(ARGS)
+
+lint: setup-lint  ## Check style, types, security, QGIS rules and dead code
+	@status=0; \
+	check() { echo "== $$1"; shift; "$$@" || status=1; }; \
+	check "ruff (rules)" $(LINT) ruff check .; \
+	check "ruff (format)" $(LINT) ruff format --check .; \
+	check "mypy" $(LINT) mypy; \
+	check "bandit" $(LINT) bandit -q -r geogap_plugin -c pyproject.toml; \
+	check "flake8-qgis" $(LINT) flake8 --select=QGS --max-line-length=120 geogap_plugin; \
+	check "vermin (Python 3.9)" $(LINT) vermin --no-tips -q --violations --eval-annotations --backport typing -t=3.9- geogap_plugin; \
+	check "vulture" $(LINT) vulture; \
+	if [ $$status = 0 ]; then echo "lint: all checks passed"; else echo "lint: see the complaints above" >&2; fi; exit $$status
+
+format: setup-lint  ## Format the code and mend what can be mended
+	@$(LINT) ruff check --fix .; $(LINT) ruff format .
+
+# --- Make -------------------------------------------------------------------------------------------------------------
+plugin: setup-python  ## Stage the plugin in build/plugins/geogap_plugin
+	@$(QGIS_PYTHON) tools/package.py stage
+
+package: plugin  ## Write build/geogap_plugin-VERSION.zip
+	@$(QGIS_PYTHON) tools/package.py zip
+
+sample: setup-system  ## Make the synthetic sample series again, from its seed
+	@env -u PYTHONPATH $(QGIS_PYTHON) tools/make_sample.py $(ARGS)
+
+train: setup-training  ## Train and export a model: RECIPE=... (see training/)
+	@if [ -z "$(RECIPE)" ]; then echo "Name a recipe: make train RECIPE=..., one of:"; \
+		ls training/recipes 2>/dev/null | sed 's/^/  /'; exit 2; fi
+	@env -u PYTHONPATH $(TRAINING_VENV)/bin/python -m training.train "$(RECIPE)" $(ARGS)
+
+bench: setup-bench  ## Run a benchmark: NAME=monthly, clouds, reconstruct, glacier, tables or speed
+	@case "$(NAME)" in \
+	speed) $(OFFSCREEN) $(BENCH_VENV)/bin/python -m benchmarks.speed $(ARGS) ;; \
+	monthly|clouds|reconstruct|glacier|tables) \
+		$(OFFSCREEN) $(BENCH_VENV)/bin/python -m benchmarks.accuracy "$(NAME)" $(ARGS) ;; \
+	*) echo "Name a benchmark: make bench NAME=monthly, clouds, reconstruct, glacier, tables or speed"; exit 2 ;; \
+	esac
+
+clean:  ## Remove what was staged, drawn and cached, but keep the environments
+	@rm -rf build/plugins build/demo build/screens build/profile build/geogap_plugin-*.zip
+	@rm -rf .pytest_cache .ruff_cache .mypy_cache .hypothesis
+	@find geogap_plugin training benchmarks tools tests -type d -name __pycache__ -prune -exec rm -rf {} +
+
+# --- Set up -----------------------------------------------------------------------------------------------------------
+setup-system:  ## Install QGIS 3.40 or later from the system's packages, unless it is there
+	@tools/system.sh qgis
+
+setup-python:
+	@tools/system.sh python
+
+setup-runtime: setup-python  ## Install ONNX Runtime for the inference process into build/runtime
+	@$(QGIS_PYTHON) tools/environment.py build/venvs/base
+	@$(QGIS_PYTHON) tools/environment.py --target build/venvs/base/bin/python --about "20 MB" \
+		-r $(REQUIREMENTS)/runtime.txt build/runtime
+
+setup-test: setup-system setup-runtime  ## Make the environment of the tests
+	@$(QGIS_PYTHON) tools/environment.py --system-site-packages --hold numpy \
+		-r $(REQUIREMENTS)/test.txt build/venvs/qgis
+
+setup-screen: setup-system  ## Install a virtual screen and what takes its picture
+	@tools/system.sh packages xvfb openbox imagemagick fonts-open-sans fonts-dejavu-core xdotool
+
+setup-training: setup-python  ## Make the training environment (TensorFlow, 2 GB)
+	@$(TRAINING_PYTHON) tools/environment.py --about "1 to 3 minutes, 2 GB" \
+		-r training/requirements.txt -r $(REQUIREMENTS)/training-test.txt build/venvs/training
+
+setup-bench: setup-system setup-runtime
+	@$(QGIS_PYTHON) tools/environment.py --system-site-packages --hold numpy \
+		$(patsubst %,-r %,$(wildcard benchmarks/requirements.txt)) build/venvs/bench
+
+setup-lint: setup-python  ## Make the environment of the linters
+	@$(QGIS_PYTHON) tools/environment.py -r $(REQUIREMENTS)/lint.txt build/venvs/lint
+
+setup-profile:
+	@ini=build/profile/profiles/default/QGIS/QGIS3.ini; \
+	if ! grep -qs '^geogap_plugin=true' "$$ini"; then mkdir -p "$${ini%/*}"; cp tools/QGIS3.ini "$$ini"; fi

@@ -1,0 +1,175 @@
+"""Processing algorithm `buildseries`: files or layers become one dated, regular series."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    QgsProcessing,
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterString,
+)
+
+from ..core.errors import InputError
+from ..raster.blockwise import copy_series
+from ..raster.series import RasterSeries, open_series
+from .base import GeoGapAlgorithm
+from .layers import LayerStyle, style_of
+
+
+class BuildSeries(GeoGapAlgorithm):
+    """Lay single-date rasters, a dated stack or a NetCDF file onto a regular calendar."""
+
+    INPUTS = "INPUTS"
+    DATES = "DATES"
+    REFERENCE_PERIOD = "REFERENCE_PERIOD"
+
+    NAME = "buildseries"
+    DISPLAY_NAME = "Build series"
+    GROUP = "Prepare"
+    SUMMARY = "Makes one dated, regular series of single-date rasters, a dated stack or a NetCDF file."
+    HELP = (
+        "The result is a GeoTIFF with one band for every period of the calendar, named by its date. Periods without data "
+        "are there as empty bands, so that gaps are seen and can be filled. Values are not resampled.\n\n"
+        "Dates are taken from file names (20100131, 2010-01, 2010_031, 2010001-2010031 and the like), from tags, or from "
+        "the time axis of a NetCDF file, unless you give them."
+    )
+    TAGS = ("time series", "stack", "NetCDF", "GRACE", "dates", "temporal")
+
+    def initAlgorithm(self, configuration=None):  # noqa: N802
+        """Define the parameters."""
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                self.INPUTS, self.tr("Rasters"), QgsProcessing.SourceType.TypeRaster
+            ),
+            self.tr(
+                "One raster for each date, all on the same grid; or a single stack or NetCDF file; or a folder, whose "
+                "GeoTIFF and NetCDF files are taken."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterString(self.DATES, self.tr("Dates"), optional=True),
+            self.tr(
+                "How to read the dates where they cannot be detected: a pattern of the file names such as %Y%m%d or "
+                "%Y_%j, or the dates themselves, separated by commas, in the order of the rasters or bands."
+            ),
+        )
+        self.add_cadence(advanced=False)
+        self.add_extent()
+        self.add_duplicates(advanced=False)
+        self.add(
+            QgsProcessingParameterString(self.REFERENCE_PERIOD, self.tr("Reference period"), optional=True),
+            self.tr(
+                "Years or months whose mean is subtracted from every cell, such as 2004-01/2009-12, so that the series "
+                "holds anomalies. Empty: values stay as they are."
+            ),
+        )
+        self.add_variable_and_memory()
+        self.add_raster_output(self.OUTPUT, self.tr("Series"), self.tr("The series, a GeoTIFF with a band for each epoch."))
+
+    def check(self, parameters, context):
+        """Refuse inputs that do not open and periods that are none."""
+        _reference_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
+
+    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+        """Build the series."""
+        period = _reference_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
+        path = self.output_path(parameters, self.OUTPUT, context)
+        with self._open(parameters, context) as series:
+            regular = self.open_regular(series, parameters, context)
+            for note in regular.alignment.notes:
+                feedback.pushInfo(note)
+            missing = int(regular.alignment.missing.sum())
+            feedback.pushInfo(
+                self.tr("{} epochs (cadence: {}), {} of them missing.").format(
+                    len(regular.times), regular.cadence, missing
+                )
+            )
+            reference = _inside(regular.times, period)
+            if period and not reference.any():
+                raise InputError(
+                    f"The reference period {'/'.join(str(day) for day in period)} lies outside the series, which reaches "
+                    f"from {regular.alignment.labels()[0]} to {regular.alignment.labels()[-1]}."
+                )
+            metadata = self.provenance(
+                series,
+                CADENCE=str(regular.cadence),
+                REFERENCE_PERIOD="/".join(str(day) for day in period),
+            )
+            copy_series(
+                regular, self.writer(path, regular, metadata), self.control(parameters, context, feedback), reference
+            )
+            qml, symmetric = style_of(series.variable + " " + series.long_name, series.unit)
+            style = LayerStyle(
+                qml, "GeoGap", regular.alignment.starts, regular.alignment.ends, symmetric=symmetric or bool(period)
+            )
+            self.load(path, self.tr("{} series").format(series.name), style, context)
+        return {self.OUTPUT: path}
+
+    def _open(self, parameters: dict, context: QgsProcessingContext) -> RasterSeries:
+        sources = self._sources(parameters, context)
+        variable = self.parameterAsString(parameters, self.VARIABLE, context).strip()
+        return open_series(
+            sources if len(sources) > 1 else sources[0],
+            variable=variable or None,
+            dates=_dates(self.parameterAsString(parameters, self.DATES, context)),
+        )
+
+    def _sources(self, parameters: dict, context: QgsProcessingContext) -> list[str]:
+        """Return the rasters' sources; a path that QGIS cannot load as a layer still counts, and a folder is opened."""
+        value = parameters.get(self.INPUTS)
+        given = [value] if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else []
+        if given and all(isinstance(item, str) and Path(item).exists() for item in given):
+            return [source for item in given for source in _in_folder(item)]
+        sources = [layer.source() for layer in self.parameterAsLayerList(parameters, self.INPUTS, context)]
+        if not sources:
+            raise InputError(self.tr("“Rasters” is empty, or none of its entries could be opened."))
+        return sources
+
+
+def _in_folder(item: str) -> list[str]:
+    folder = Path(item)
+    if not folder.is_dir():
+        return [item]
+    files = sorted(str(file) for file in folder.iterdir() if file.suffix.lower() in (".tif", ".tiff", ".nc", ".nc4"))
+    if not files:
+        raise InputError(f"The folder {item} holds no GeoTIFF or NetCDF file.")
+    return files
+
+
+def _dates(text: str) -> str | list[str] | None:
+    """Return a pattern, a list of dates, or None for neither."""
+    text = text.strip()
+    if not text or "%" in text:
+        return text or None
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
+def _reference_period(text: str) -> tuple[np.datetime64, ...]:
+    """Read `2004-01/2009-12` as its first and last month; nothing for an empty text."""
+    if not text.strip():
+        return ()
+    match = re.fullmatch(r"\s*(\d{4}(?:-\d\d)?)\s*/\s*(\d{4}(?:-\d\d)?)\s*", text)
+    if not match:
+        raise InputError(f"“{text}” is not a reference period. Write its first and last month, such as 2004-01/2009-12.")
+    try:
+        first = np.datetime64(match[1]).astype("datetime64[M]")
+        last = np.datetime64(match[2])
+    except ValueError as error:
+        raise InputError(f"“{text}” is not a reference period: {error}.") from error
+    if last.dtype == "datetime64[Y]":
+        last = (last + 1).astype("datetime64[M]") - 1
+    if last < first:
+        raise InputError(f"The reference period “{text}” ends before it begins.")
+    return first, last
+
+
+def _inside(times: np.ndarray, period: tuple[np.datetime64, ...]) -> np.ndarray:
+    if not period:
+        return np.zeros(len(times), dtype=bool)
+    months = times.astype("datetime64[M]")
+    return (months >= period[0]) & (months <= period[1])

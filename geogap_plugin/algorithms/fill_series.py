@@ -1,0 +1,239 @@
+"""Processing algorithm `fillseries`: fill the gaps of a series through time, cell by cell."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterEnum,
+    QgsProcessingParameterFile,
+    QgsProcessingParameterNumber,
+)
+
+from ..core.cancellation import cancellation
+from ..core.judging import Judgement, judge
+from ..raster.blockwise import FillCounts, fill_series, sample_cells
+from ..raster.regular import RegularSeries
+from ..raster.snapshots import Snapshots
+from ..report.fill import FillReport, cell_series, fill_page, gap_epochs, map_panels
+from ..report.html import write_page
+from .base import GeoGapAlgorithm
+from .layers import LayerStyle, style_of
+from .methods import METHODS, ModelFile, choose_model, filling_methods
+
+
+class FillSeries(GeoGapAlgorithm):
+    """Fill a series with a model or a classical method and say how far to trust every value."""
+
+    METHOD = "METHOD"
+    MODEL = "MODEL"
+    MAX_GAP = "MAX_GAP"
+    OUTPUT_UNCERTAINTY = "OUTPUT_UNCERTAINTY"
+    OUTPUT_FLAGS = "OUTPUT_FLAGS"
+    FILLED = "FILLED"
+    METHOD_USED = "METHOD_USED"
+
+    NAME = "fillseries"
+    DISPLAY_NAME = "Fill series"
+    GROUP = "Fill"
+    SUMMARY = "Fills the gaps of a series through time, cell by cell, with an uncertainty for every filled value."
+    HELP = (
+        "Observed values are never changed. Missing epochs and missing pixels are estimated from the cell's own record: its "
+        "seasons, its trend, and what was observed before and after the gap.\n\n"
+        "“auto” hides known values in the pattern of the data's own gaps, lets every method fill them, and takes the one "
+        "that comes closest. “model” runs the neural network alone, “gp” a Gaussian process averaged over 48 covariance "
+        "functions, “harmonic” and “climatology” a seasonal cycle with the residual interpolated, “linear” a straight line.\n\n"
+        "The output has a band for every epoch of the calendar. The uncertainty is one standard deviation in the unit of "
+        "the series. Flags: 1 observed, 2 filled, 3 gap left open, 0 outside."
+    )
+    TAGS = ("gap filling", "interpolation", "LSTM", "ONNX", "GRACE", "time series", "reconstruction")
+
+    def initAlgorithm(self, configuration=None):  # noqa: N802
+        """Define the parameters."""
+        self.add_series_input()
+        self.add(
+            QgsProcessingParameterEnum(
+                self.METHOD, self.tr("Method"), list(METHODS), defaultValue="auto", usesStaticStrings=True
+            ),
+            self.tr("How gaps are filled; “auto” takes the method that does best on this series' own hidden values."),
+        )
+        self.add(
+            QgsProcessingParameterFile(self.MODEL, self.tr("Model"), extension="onnx", optional=True),
+            self.tr("An ONNX model with a GeoGap card. Empty: the bundled model for the cadence of the series."),
+        )
+        self.add_extent()
+        self.add(
+            QgsProcessingParameterNumber(
+                self.MAX_GAP,
+                self.tr("Longest gap to fill (epochs)"),
+                QgsProcessingParameterNumber.Type.Integer,
+                optional=True,
+                minValue=1,
+            ),
+            self.tr("Gaps longer than this stay open and are flagged 3. Empty: every gap is filled."),
+        )
+        self.add_reading_options()
+        self.add_raster_output(
+            self.OUTPUT, self.tr("Filled series"), self.tr("The complete series, a GeoTIFF with a band for each epoch.")
+        )
+        self.add_raster_output(
+            self.OUTPUT_UNCERTAINTY,
+            self.tr("Uncertainty"),
+            self.tr("One standard deviation of every filled value, in the unit of the series; 0 where observed."),
+            optional=True,
+        )
+        self.add_raster_output(
+            self.OUTPUT_FLAGS,
+            self.tr("Flags"),
+            self.tr("What every value is: 1 observed, 2 filled, 3 gap left open, 0 outside."),
+            optional=True,
+        )
+        self.add_html_output(self.tr("A page that names every missing epoch, shows what was filled and how far to trust it."))
+        self.addOutput(QgsProcessingOutputNumber(self.FILLED, self.tr("Number of values filled")))
+        self.addOutput(QgsProcessingOutputString(self.METHOD_USED, self.tr("Method used")))
+
+    def check(self, parameters, context):
+        """Refuse an input that is no series, and a model that does not fit it."""
+        with self.open_source(parameters, context) as series:
+            regular = self.open_regular(series, parameters, context)
+            self._model(parameters, context, regular)
+
+    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+        """Fill the series."""
+        control = self.control(parameters, context, feedback)
+        name = self.parameterAsEnumString(parameters, self.METHOD, context)
+        with self.open_source(parameters, context) as series:
+            regular = self.open_regular(series, parameters, context)
+            self._tell_calendar(regular, feedback)
+            model = self._model(parameters, context, regular)
+            with cancellation(feedback.isCanceled), filling_methods(
+                name, model, feedback.isCanceled, feedback.pushWarning
+            ) as methods:
+                sample = sample_cells(regular)
+                judgement = judge(regular.times, sample.values, methods, regular.cadence)
+                _tell_judgement(judgement, series.unit, feedback)
+                snapshots = Snapshots(
+                    regular.grid,
+                    gap_epochs(sample.missing_share()),
+                    sample.liveliest_cell(),
+                    len(regular.times),
+                )
+                metadata = self._metadata(regular, name, judgement, model, parameters, context)
+                paths = {key: self.output_path(parameters, key, context) for key in _RASTERS}
+                counts = fill_series(
+                    regular,
+                    methods[judgement.best],
+                    self.writer(paths[self.OUTPUT], regular, metadata),
+                    control,
+                    uncertainty=self._optional_writer(paths[self.OUTPUT_UNCERTAINTY], regular, metadata),
+                    flags=self._optional_writer(paths[self.OUTPUT_FLAGS], regular, metadata, flags=True),
+                    max_gap=self._max_gap(parameters, context),
+                    on_fill=snapshots.take,
+                )
+            feedback.pushInfo(self.tr("{} values filled, {} left open.").format(counts.filled, counts.open))
+            results = {key: path for key, path in paths.items() if path}
+            report_path = self.report_path(parameters, context)
+            if report_path:
+                report = _report(regular, counts, judgement, snapshots, metadata)
+                write_page(report_path, fill_page(report))
+                results[self.OUTPUT_HTML] = report_path
+            self._load(paths, regular, judgement.best, context)
+        return {**results, self.FILLED: counts.filled, self.METHOD_USED: judgement.best}
+
+    def _max_gap(self, parameters: dict, context: QgsProcessingContext) -> int | None:
+        return None if parameters.get(self.MAX_GAP) is None else self.parameterAsInt(parameters, self.MAX_GAP, context)
+
+    def _model(self, parameters: dict, context: QgsProcessingContext, regular: RegularSeries) -> ModelFile | None:
+        if self.parameterAsEnumString(parameters, self.METHOD, context) not in ("auto", "model"):
+            return None
+        return choose_model(self.parameterAsFile(parameters, self.MODEL, context), regular.cadence)
+
+    def _optional_writer(self, path: str, regular: RegularSeries, metadata: dict[str, str], *, flags: bool = False):
+        if not path:
+            return None
+        if flags:
+            return self.writer(path, regular, metadata, dtype="uint8", nodata=None, unit="")
+        return self.writer(path, regular, metadata)
+
+    def _metadata(self, regular, name, judgement: Judgement, model: ModelFile | None, parameters, context) -> dict[str, str]:
+        facts: dict[str, object] = {
+            "METHOD": judgement.best,
+            "METHOD_ASKED": name,
+            "CADENCE": str(regular.cadence),
+            "DUPLICATES": self.parameterAsEnumString(parameters, self.DUPLICATES, context),
+            "MAX_GAP": self._max_gap(parameters, context),
+            "SCORES": {key: asdict(score) for key, score in judgement.scores.items()},
+        }
+        if model is not None and judgement.best == "model":
+            facts["MODEL"] = f"{model.card.name} {model.card.version}"
+            facts["MODEL_SHA256"] = model.info.sha256
+        return self.provenance(regular.series, **facts)
+
+    def _load(self, paths: dict[str, str], regular: RegularSeries, method: str, context: QgsProcessingContext) -> None:
+        series = regular.series
+        starts, ends = regular.alignment.starts, regular.alignment.ends
+        qml, symmetric = style_of(f"{series.variable} {series.long_name}", series.unit)
+        group = self.tr("{}, filled ({})").format(series.name, method)
+        for key, label, style in (
+            (self.OUTPUT_FLAGS, self.tr("{} flags"), LayerStyle("flags", group, starts, ends, fixed_range=True)),
+            (self.OUTPUT_UNCERTAINTY, self.tr("{} uncertainty"), LayerStyle("uncertainty", group, starts, ends)),
+            (self.OUTPUT, self.tr("{} filled"), LayerStyle(qml, group, starts, ends, symmetric=symmetric)),
+        ):
+            if paths[key]:
+                self.load(paths[key], f"{label.format(series.name)} ({method})", style, context)
+
+    def _tell_calendar(self, regular: RegularSeries, feedback: QgsProcessingFeedback) -> None:
+        labels = regular.alignment.labels()
+        for note in regular.alignment.notes:
+            feedback.pushInfo(note)
+        missing = [label for label, is_missing in zip(labels, regular.alignment.missing) if is_missing]
+        feedback.pushInfo(
+            self.tr("{} epochs from {} to {} (cadence: {}), {} missing: {}").format(
+                len(labels), labels[0], labels[-1], regular.cadence, len(missing), ", ".join(missing) or "–"
+            )
+        )
+
+
+_RASTERS = (FillSeries.OUTPUT, FillSeries.OUTPUT_UNCERTAINTY, FillSeries.OUTPUT_FLAGS)
+
+
+def _tell_judgement(judgement: Judgement, unit: str, feedback: QgsProcessingFeedback) -> None:
+    feedback.pushInfo(judgement.design)
+    for name, score in judgement.scores.items():
+        mark = "→" if name == judgement.best else " "
+        feedback.pushInfo(
+            f"{mark} {name:12s} RMSE {score.rmse:.4g} {unit}, NSE {score.nse:.2f}, "
+            f"{score.coverage90:.0%} inside the 90 % interval"
+        )
+
+
+def _report(
+    regular: RegularSeries, counts: FillCounts, judgement: Judgement, snapshots: Snapshots, metadata: dict[str, str]
+) -> FillReport:
+    series, grid = regular.series, regular.grid
+    labels = regular.alignment.labels()
+    x, y = grid.cell_centre(*snapshots.cell)
+    panels = None
+    if snapshots.epochs:
+        maps = (snapshots.before(), snapshots.value, snapshots.filled_uncertainty())
+        west, south, east, north = grid.extent
+        title = f"{series.name}: the longest gap, before and after"
+        panels = map_panels(
+            [labels[epoch] for epoch in snapshots.epochs], maps, (west, east, south, north), series.unit, title
+        )
+    return FillReport(
+        series.name,
+        series.unit,
+        regular.alignment,
+        counts.missing_share,
+        counts.filled,
+        counts.open,
+        judgement,
+        cell_series(regular.times, snapshots.cell_fill, f"{series.name} at {x:.6g}, {y:.6g}", series.unit),
+        panels,
+        metadata,
+    )

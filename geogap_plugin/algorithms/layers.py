@@ -1,0 +1,147 @@
+"""Outputs as layers: styled for their variable, named, grouped, and dated so that the Temporal Controller plays them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+from qgis.core import (
+    Qgis,
+    QgsColorRampShader,
+    QgsDateTimeRange,
+    QgsProcessingContext,
+    QgsProcessingLayerPostProcessorInterface,
+    QgsRasterLayer,
+    QgsSingleBandPseudoColorRenderer,
+)
+from qgis.PyQt.QtCore import QDateTime, Qt
+
+from ..metadata import resource
+
+_BANDS_SAMPLED = 7
+_CELLS_SAMPLED = 250_000
+_CUT = 0.02
+
+
+@dataclass(frozen=True)
+class LayerStyle:
+    """How an output looks on the map.
+
+    Parameters
+    ----------
+    qml : str
+        Style file in `resources/styles`, without its ending.
+    group : str
+        Layer-tree group.
+    starts, ends : ndarray of datetime64[s], shape (bands,), optional
+        Half-open period of every band; None for a raster that stands still.
+    symmetric : bool
+        True for anomalies: the colours are symmetric about zero.
+    fixed_range : bool
+        True where the style file's own range is meant.
+    """
+
+    qml: str
+    group: str
+    starts: np.ndarray | None = None
+    ends: np.ndarray | None = None
+    symmetric: bool = False
+    fixed_range: bool = False
+
+
+def style_of(variable: str, unit: str) -> tuple[str, bool]:
+    """Return the style file for a variable, and whether it is an anomaly with colours symmetric about zero."""
+    words = variable.lower()
+    if any(word in words for word in ("lwe", "tws", "water_equivalent", "anomaly")):
+        return "twsa", True
+    if "ndvi" in words or "evi" == words:
+        return "ndvi", False
+    if "lst" in words or "surface_temperature" in words or unit.lower() in ("k", "kelvin", "°c", "deg c", "degc"):
+        return "lst", False
+    return "default", False
+
+
+def show(path: str, name: str, style: LayerStyle, context: QgsProcessingContext) -> None:
+    """Let an output be named, grouped, styled and dated when Processing loads it; do nothing if it will not."""
+    if not context.willLoadLayerOnCompletion(path):
+        return
+    details = context.layerToLoadOnCompletionDetails(path)
+    details.name = name
+    details.forceName = True
+    details.groupName = style.group
+    details.setPostProcessor(_Styler.keep(style))
+
+
+class _Styler(QgsProcessingLayerPostProcessorInterface):
+    """Styles one layer on the main thread after Processing has loaded it."""
+
+    # Processing keeps a C++ pointer only: without a Python reference the object is collected before it runs.
+    kept: ClassVar[list[_Styler]] = []
+
+    def __init__(self, style: LayerStyle) -> None:
+        super().__init__()
+        self.style = style
+
+    @classmethod
+    def keep(cls, style: LayerStyle) -> _Styler:
+        styler = cls(style)
+        cls.kept.append(styler)
+        return styler
+
+    def postProcessLayer(self, layer, context, feedback):  # noqa: N802
+        """Apply the style."""
+        if isinstance(layer, QgsRasterLayer):
+            apply_style(layer, self.style)
+        if self in self.kept:
+            self.kept.remove(self)
+
+
+def apply_style(layer: QgsRasterLayer, style: LayerStyle) -> None:
+    """Style a layer and give its bands their dates."""
+    layer.loadNamedStyle(resource("styles", f"{style.qml}.qml"))
+    if not style.fixed_range:
+        _stretch(layer, style.symmetric)
+    if style.starts is not None and style.ends is not None:
+        _animate(layer, style.starts, style.ends)
+    layer.triggerRepaint()
+
+
+def _stretch(layer: QgsRasterLayer, symmetric: bool) -> None:
+    """Spread the colours over what a few bands hold, so that all dates share one scale."""
+    renderer = layer.renderer()
+    if not isinstance(renderer, QgsSingleBandPseudoColorRenderer):
+        return
+    bands = np.unique(np.linspace(1, layer.bandCount(), _BANDS_SAMPLED).round().astype(int)).tolist()
+    provider = layer.dataProvider()
+    cuts = [provider.cumulativeCut(band, _CUT, 1 - _CUT, layer.extent(), _CELLS_SAMPLED) for band in bands]
+    finite = [cut for cut in cuts if np.isfinite(cut).all() and cut[0] <= cut[1]]
+    low = min((cut[0] for cut in finite), default=0.0)
+    high = max((cut[1] for cut in finite), default=1.0)
+    if symmetric:
+        high = max(abs(low), abs(high))
+        low = -high
+    if low == high:
+        low, high = low - 1, high + 1
+    renderer.setClassificationMin(low)
+    renderer.setClassificationMax(high)
+    shader = renderer.shader().rasterShaderFunction()
+    if isinstance(shader, QgsColorRampShader):
+        shader.setMinimumValue(low)
+        shader.setMaximumValue(high)
+        shader.classifyColorRamp(band=-1)
+
+
+def _animate(layer: QgsRasterLayer, starts: np.ndarray, ends: np.ndarray) -> None:
+    ranges = {
+        band: QgsDateTimeRange(_utc(start), _utc(end), True, False)
+        for band, (start, end) in enumerate(zip(starts, ends), start=1)
+    }
+    properties = layer.temporalProperties()
+    properties.setMode(Qgis.RasterTemporalMode.FixedRangePerBand)
+    properties.setFixedRangePerBand(ranges)
+    properties.setIsActive(True)
+
+
+def _utc(moment: np.datetime64) -> QDateTime:
+    return QDateTime.fromSecsSinceEpoch(int(moment.astype("datetime64[s]").astype(np.int64)), Qt.TimeSpec.UTC)

@@ -1,0 +1,42 @@
+"""The Processing provider: which algorithms there are."""
+
+from __future__ import annotations
+
+from qgis.core import QgsProcessingProvider
+from qgis.PyQt.QtGui import QIcon
+
+from ..metadata import resource, version
+from .build_series import BuildSeries
+from .fill_series import FillSeries
+from .find_gaps import FindGaps
+
+ALGORITHMS = (BuildSeries, FindGaps, FillSeries)
+
+
+class GeoGapProvider(QgsProcessingProvider):
+    """GeoGap's algorithms under the id `geogap`."""
+
+    def loadAlgorithms(self) -> None:  # noqa: N802
+        """Add every algorithm."""
+        for algorithm in ALGORITHMS:
+            self.addAlgorithm(algorithm())
+
+    def id(self) -> str:
+        """Return the id, which never changes."""
+        return "geogap"
+
+    def name(self) -> str:
+        """Return the name that is shown."""
+        return "GeoGap"
+
+    def longName(self) -> str:  # noqa: N802
+        """Return the name with the version."""
+        return f"GeoGap {version()}: gaps in satellite time series"
+
+    def icon(self) -> QIcon:
+        """Return the provider's icon."""
+        return QIcon(self.svgIconPath())
+
+    def svgIconPath(self) -> str:  # noqa: N802
+        """Return the file of the icon."""
+        return resource("icons", "geogap.svg")

@@ -1,0 +1,138 @@
+"""Ways of hiding known values, so that a filling can be judged against what was really there."""
+
+from typing import Callable
+
+import numpy as np
+
+from .errors import InputError
+from .gaps import runs
+
+_SHORTEST_RECORD = 8
+_FEWEST_LEFT = 2
+
+
+def blocks(values: np.ndarray, *, count: int = 10, length: int = 11, seed: int = 0) -> "list[np.ndarray]":
+    """Hide blocks of consecutive epochs in all cells at once, spread evenly over the record.
+
+    The first and last block keep some record before and after them: a gap has two sides. `beginning` judges the
+    other kind.
+
+    Parameters
+    ----------
+    values : ndarray, shape (T, N)
+        NaN = missing.
+    count : int
+        Number of blocks; each is hidden on its own.
+    length : int
+        Epochs in a block, at most a quarter of the record.
+    seed : int
+        Unused: this design is not random.
+
+    Returns
+    -------
+    list of ndarray of bool, shape (T, N)
+        True where a known value is hidden.
+
+    Raises
+    ------
+    InputError
+        If the record is shorter than eight epochs.
+    """
+    epochs = _epochs(values)
+    length = min(length, epochs // 4)
+    starts = np.unique(np.linspace(0, epochs - length, count + 2).round().astype(int)[1:-1])
+    return _of_known(values, [_rows(epochs, range(start, start + length)) for start in starts])
+
+
+def one_block(values: np.ndarray, first: int, length: int) -> "list[np.ndarray]":
+    """Hide one block of consecutive epochs in all cells, from the epoch with index `first`."""
+    return _of_known(values, [_rows(_epochs(values), range(first, first + length))])
+
+
+def beginning(values: np.ndarray, *, count: int = 1, length: int = 11, seed: int = 0) -> "list[np.ndarray]":
+    """Hide the first `length` observed epochs of the record (a hindcast). Parameters are those of :func:`blocks`."""
+    epochs = _epochs(values)
+    seen = np.flatnonzero(np.isfinite(values).any(axis=1))
+    return _of_known(values, [_rows(epochs, seen[: min(length, seen.size // 4)])])
+
+
+def scattered(values: np.ndarray, *, count: int = 1, length: int = 20, seed: int = 0) -> "list[np.ndarray]":
+    """Hide `length` random observed epochs in all cells at once, `count` times.
+
+    Parameters are those of :func:`blocks`; at most a quarter of the observed epochs are hidden.
+    """
+    epochs = _epochs(values)
+    seen = np.flatnonzero(np.isfinite(values).any(axis=1))
+    generator = np.random.default_rng(seed)
+    number = min(length, seen.size // 4)
+    chosen = [generator.choice(seen, number, replace=False) for _ in range(count)]
+    return _of_known(values, [_rows(epochs, rows) for rows in chosen])
+
+
+def own_pattern(values: np.ndarray, *, count: int = 10, length: int = 0, seed: int = 0) -> "list[np.ndarray]":
+    """Hide values with the data's own missing pattern, shifted in time (around the ends of the record).
+
+    Gaps keep their shapes in space and time: clouds stay clouds, outages outages. A cell that a shift would leave
+    with fewer than two values is not hidden in that repetition.
+
+    Parameters
+    ----------
+    count : int
+        Number of different shifts; each is hidden on its own.
+    length : int
+        Unused: the pattern has its own lengths.
+
+    Other parameters, returns and errors are those of :func:`blocks`; data without a gap are refused, too.
+    """
+    epochs = _epochs(values)
+    known = np.isfinite(values)
+    missing = ~known & known.any(axis=0)
+    if not missing.any():
+        raise InputError("The series has no gaps whose pattern could be hidden elsewhere. Choose blocks or scattered.")
+    generator = np.random.default_rng(seed)
+    shifts = np.sort(generator.choice(np.arange(1, epochs), min(count, epochs - 1), replace=False))
+    return _of_known(values, [np.roll(missing, shift, axis=0) for shift in shifts])
+
+
+DESIGNS: "dict[str, Callable[..., list[np.ndarray]]]" = {
+    "blocks": blocks,
+    "own_pattern": own_pattern,
+    "scattered": scattered,
+    "beginning": beginning,
+}
+"""All designs; each takes `values` and the keywords `count`, `length` and `seed`."""
+
+
+def typical_gap(values: np.ndarray) -> int:
+    """Return the length (epochs) of the longest gap that all cells share, at least 1: a fitting length of blocks."""
+    missing = ~np.isfinite(values).any(axis=1)
+    return max((length for _, length in runs(missing)), default=1)
+
+
+def _epochs(values: np.ndarray) -> int:
+    if len(values) < _SHORTEST_RECORD:
+        raise InputError(
+            f"The series has {len(values)} epochs; hiding known values needs at least {_SHORTEST_RECORD}."
+        )
+    return len(values)
+
+
+def _rows(epochs: int, rows) -> np.ndarray:
+    mask = np.zeros((epochs, 1), dtype=bool)
+    mask[np.asarray(list(rows), dtype=int)] = True
+    return mask
+
+
+def _of_known(values: np.ndarray, masks: "list[np.ndarray]") -> "list[np.ndarray]":
+    """Keep what hides known values and leaves every cell enough of them; drop masks that then hide nothing."""
+    known = np.isfinite(values)
+    kept = []
+    for mask in masks:
+        hidden = known & mask
+        left = (known & ~hidden).sum(axis=0)
+        hidden[:, left < _FEWEST_LEFT] = False
+        if hidden.any():
+            kept.append(hidden)
+    if not kept:
+        raise InputError("No known value could be hidden: the series has too few observations.")
+    return kept

@@ -1,0 +1,328 @@
+"""How good a filling is: metrics of hidden values, and the evaluation that hides, fills and compares."""
+
+import math
+import time
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from statistics import NormalDist
+from typing import Optional
+
+import numpy as np
+
+from .calendar import Cadence
+from .cancellation import checkpoint
+from .errors import InputError
+from .estimate import Method
+from .harmonics import clock
+
+LEVELS = (0.5, 0.8, 0.9)
+"""Nominal levels of the central intervals that are judged."""
+
+_erf = np.frompyfunc(math.erf, 1, 1)
+
+
+def rmse(observed, predicted, *, axis=0, weights=None):
+    """Return the root of the mean squared error, in the unit of the values.
+
+    Parameters
+    ----------
+    observed, predicted : ndarray
+        Pairs in which either is NaN are left out.
+    axis : int, tuple of int or None
+        What to average over: 0 for one number a cell, None for one in all.
+    weights : ndarray, optional
+        Broadcast against the values, such as the cells' :func:`area_weights`.
+
+    Returns
+    -------
+    ndarray or float
+        NaN where there is no pair.
+    """
+    return np.sqrt(_mean((predicted - observed) ** 2, axis, weights))
+
+
+def mae(observed, predicted, *, axis=0, weights=None):
+    """Return the mean absolute error, in the unit of the values. Parameters are those of :func:`rmse`."""
+    return _mean(np.abs(predicted - observed), axis, weights)
+
+
+def bias(observed, predicted, *, axis=0, weights=None):
+    """Return the mean of predicted less observed, in the unit of the values. Parameters are those of :func:`rmse`."""
+    return _mean(predicted - observed, axis, weights)
+
+
+def nse(observed, predicted, *, axis=0, weights=None):
+    """Return the Nash-Sutcliffe efficiency: 1 is perfect, 0 as good as the mean of the hidden observations.
+
+    Nash & Sutcliffe 1970, J. Hydrol. 10, 282-290, eq. 3. Parameters are those of :func:`rmse`; NaN where the
+    observations do not vary.
+    """
+    observed, predicted = _paired(observed, predicted)
+    error = _mean((predicted - observed) ** 2, axis, weights)
+    return 1 - _ratio(error, _moments(observed, predicted, axis, weights)[2])
+
+
+def pearson(observed, predicted, *, axis=0, weights=None):
+    """Return Pearson's correlation coefficient. Parameters are those of :func:`rmse`; NaN where either is constant."""
+    _, _, variance_observed, variance_predicted, covariance = _moments(
+        *_paired(observed, predicted), axis, weights
+    )
+    return _ratio(covariance, np.sqrt(variance_observed * variance_predicted))
+
+
+def kge(observed, predicted, *, axis=0, weights=None):
+    """Return the Kling-Gupta efficiency, 1 - sqrt((r - 1)^2 + (alpha - 1)^2 + (beta - 1)^2).
+
+    r is the correlation, alpha the ratio of the standard deviations, beta the ratio of the means, predicted over
+    observed (Gupta et al. 2009, J. Hydrol. 377, 80-91, eq. 9). beta says little of anomalies, whose mean is near
+    zero. Parameters are those of :func:`rmse`.
+    """
+    mean_observed, mean_predicted, variance_observed, variance_predicted, covariance = _moments(
+        *_paired(observed, predicted), axis, weights
+    )
+    correlation = _ratio(covariance, np.sqrt(variance_observed * variance_predicted))
+    alpha = np.sqrt(_ratio(variance_predicted, variance_observed))
+    beta = _ratio(mean_predicted, mean_observed)
+    return 1 - np.sqrt((correlation - 1) ** 2 + (alpha - 1) ** 2 + (beta - 1) ** 2)
+
+
+def coverage(observed, mean, sd, level: float, *, axis=0, weights=None):
+    """Return the share of observations inside the central interval of a nominal level, 0 to 1.
+
+    Parameters
+    ----------
+    observed, mean, sd : ndarray
+        Predictions are taken as Gaussian.
+    level : float
+        Nominal probability, such as 0.9.
+    axis, weights
+        As in :func:`rmse`.
+    """
+    inside = (np.abs(observed - mean) <= _half_width(level) * sd).astype(float)
+    return _mean(np.where(np.isfinite(observed + mean + sd), inside, np.nan), axis, weights)
+
+
+def interval_width(sd, level: float, *, axis=0, weights=None):
+    """Return the mean width of the central Gaussian interval of a nominal level, in the unit of the values."""
+    return _mean(2 * _half_width(level) * sd, axis, weights)
+
+
+def crps(observed, mean, sd, *, axis=0, weights=None):
+    """Return the mean continuous ranked probability score of Gaussian predictions, in the unit of the values.
+
+    It is the mean absolute error of a prediction without uncertainty, and smaller for an honest one: Gneiting &
+    Raftery 2007, J. Am. Stat. Assoc. 102, 359-378, eq. 21. Parameters are those of :func:`coverage`.
+    """
+    error = np.asarray(observed - mean, dtype=float)
+    sd = np.broadcast_to(np.asarray(sd, dtype=float), error.shape)
+    scaled = np.divide(error, sd, out=np.zeros_like(error), where=sd > 0)
+    density = np.exp(-0.5 * scaled**2) / math.sqrt(2 * math.pi)
+    # 2 Phi(z) - 1 = erf(z / sqrt 2)
+    distribution = _erf(scaled / math.sqrt(2)).astype(float)
+    score = sd * (scaled * distribution + 2 * density - 1 / math.sqrt(math.pi))
+    return _mean(np.where(sd > 0, score, np.where(sd == 0, np.abs(error), np.nan)), axis, weights)
+
+
+def skill(score, reference):
+    """Return 1 - score / reference: the share by which an error falls below that of a reference; 0 if no better."""
+    return 1 - _ratio(np.asarray(score, dtype=float), np.asarray(reference, dtype=float))
+
+
+def seasonal_cycle(values: np.ndarray, seasons: np.ndarray) -> np.ndarray:
+    """Return each cell's mean of the season at every epoch, shape (T, N).
+
+    Subtracted from observed and predicted alike, it makes the deseasonalised scores, to which a filling that merely
+    repeats the season contributes nothing.
+
+    Parameters
+    ----------
+    values : ndarray, shape (T, N)
+    seasons : ndarray of int, shape (T,)
+        As :attr:`.harmonics.Clock.seasons` gives them.
+    """
+    cycle = np.full(values.shape, np.nan)
+    for season in np.unique(seasons):
+        rows = seasons == season
+        cycle[rows] = _mean(values[rows], 0, None)
+    return cycle
+
+
+def area_weights(latitude: np.ndarray) -> np.ndarray:
+    """Return the cosine of latitudes in degrees: the relative area of cells of a geographic grid."""
+    return np.cos(np.deg2rad(latitude))
+
+
+@dataclass(frozen=True)
+class MethodScores:
+    """Scores of one method on hidden values, cell by cell.
+
+    Parameters
+    ----------
+    cells : dict of str to ndarray, shape (N,)
+        `rmse`, `mae`, `bias`, `crps`, `width_90` in the unit of the values; `nse`, `nse_deseasonalised`, `pearson`,
+        `pearson_deseasonalised`, `kge` and `coverage_50`, `coverage_80`, `coverage_90` without one. NaN for a cell
+        without hidden values.
+    seconds : float
+        Wall-clock time of all fillings.
+    """
+
+    cells: "dict[str, np.ndarray]"
+    seconds: float
+
+    def median(self, metric: str) -> float:
+        """Return the median over the cells."""
+        return float(np.median(_finite(self.cells[metric]))) if _finite(self.cells[metric]).size else math.nan
+
+    def mean(self, metric: str, weights: Optional[np.ndarray] = None) -> float:
+        """Return the mean over the cells, weighted by `weights` (N,) if given."""
+        return float(_mean(self.cells[metric], 0, weights))
+
+
+@dataclass(frozen=True)
+class Scores:
+    """Scores of several methods on the same hidden values.
+
+    Parameters
+    ----------
+    methods : dict of str to MethodScores
+    hidden : int
+        Number of values that were hidden, over all masks and cells.
+    """
+
+    methods: "dict[str, MethodScores]"
+    hidden: int
+
+    def best(self, metric: str = "crps") -> str:
+        """Return the name of the method with the lowest mean of an error metric over the cells."""
+        means = {name: scores.mean(metric) for name, scores in self.methods.items()}
+        finite = {name: value for name, value in means.items() if math.isfinite(value)}
+        if not finite:
+            raise InputError("No method could be scored: no hidden value was filled. Hide less, or use a longer series.")
+        return min(finite, key=finite.get)
+
+
+def evaluate(
+    times: np.ndarray,
+    values: np.ndarray,
+    methods: "Mapping[str, Method]",
+    cadence: Cadence,
+    masks: "Sequence[np.ndarray]",
+) -> Scores:
+    """Hide values, fill with every method and score what was filled.
+
+    The methods are given a copy in which the hidden values are NaN; no step of theirs can see them.
+
+    Parameters
+    ----------
+    times : ndarray of datetime64[s], shape (T,), ascending
+    values : ndarray, shape (T, N)
+        NaN = missing.
+    methods : mapping of str to Method
+    cadence : Cadence
+    masks : sequence of ndarray of bool, shape (T, N) or (T, 1)
+        Each is one repetition, filled on its own; :mod:`.hiding` makes them.
+
+    Returns
+    -------
+    Scores
+
+    Raises
+    ------
+    InputError
+        If nothing is hidden.
+    """
+    values = np.asarray(values, dtype=np.float64)
+    hidden_masks = [np.isfinite(values) & mask for mask in masks]
+    if not any(hidden.any() for hidden in hidden_masks):
+        raise InputError("The masks hide no known value; there is nothing to score.")
+    cycle = seasonal_cycle(values, clock(times, cadence).seasons)
+    truth = _at_hidden(hidden_masks, [values] * len(masks))
+    season = _at_hidden(hidden_masks, [cycle] * len(masks))
+    scores = {}
+    for name, method in methods.items():
+        means, deviations = [], []
+        started = time.perf_counter()
+        for hidden in hidden_masks:
+            checkpoint()
+            estimate = method(times, np.where(hidden, np.nan, values), cadence)
+            means.append(estimate.mean)
+            deviations.append(estimate.sd)
+        seconds = time.perf_counter() - started
+        scores[name] = MethodScores(
+            score_cells(truth, _at_hidden(hidden_masks, means), _at_hidden(hidden_masks, deviations), season), seconds
+        )
+    return Scores(scores, int(sum(hidden.sum() for hidden in hidden_masks)))
+
+
+def score_cells(truth: np.ndarray, mean: np.ndarray, sd: np.ndarray, season: np.ndarray) -> "dict[str, np.ndarray]":
+    """Return all metrics of :class:`MethodScores` from hidden values and predictions of shape (H, N)."""
+    table = {
+        "rmse": rmse(truth, mean),
+        "mae": mae(truth, mean),
+        "bias": bias(truth, mean),
+        "nse": nse(truth, mean),
+        "nse_deseasonalised": nse(truth - season, mean - season),
+        "pearson": pearson(truth, mean),
+        "pearson_deseasonalised": pearson(truth - season, mean - season),
+        "kge": kge(truth, mean),
+        "crps": crps(truth, mean, sd),
+        "width_90": interval_width(np.where(np.isfinite(truth), sd, np.nan), 0.9),
+    }
+    for level in LEVELS:
+        table[f"coverage_{level * 100:.0f}"] = coverage(truth, mean, sd, level)
+    return table
+
+
+def _at_hidden(masks: "Sequence[np.ndarray]", arrays: "Sequence[np.ndarray]") -> np.ndarray:
+    """Stack the epochs that hide something, NaN where a cell's value is not hidden, shape (H, N)."""
+    return np.concatenate(
+        [np.where(mask, array, np.nan)[mask.any(axis=1)] for mask, array in zip(masks, arrays)], axis=0
+    )
+
+
+def _finite(values: np.ndarray) -> np.ndarray:
+    return values[np.isfinite(values)]
+
+
+def _half_width(level: float) -> float:
+    return NormalDist().inv_cdf(0.5 + 0.5 * level)
+
+
+def _mean(values, axis, weights):
+    """Weighted mean over what is finite; NaN where nothing is."""
+    values = np.asarray(values, dtype=float)
+    finite = np.isfinite(values)
+    weight = finite * (1.0 if weights is None else np.broadcast_to(weights, values.shape))
+    total = weight.sum(axis=axis)
+    return _ratio((np.where(finite, values, 0.0) * weight).sum(axis=axis), total)
+
+
+def _ratio(numerator, denominator):
+    numerator, denominator = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
+    quotient = np.divide(
+        numerator, denominator, out=np.full(np.broadcast(numerator, denominator).shape, np.nan), where=denominator != 0
+    )
+    return quotient[()]
+
+
+def _paired(observed, predicted):
+    both = np.isfinite(observed) & np.isfinite(predicted)
+    return np.where(both, observed, np.nan), np.where(both, predicted, np.nan)
+
+
+def _moments(observed, predicted, axis, weights):
+    """Return means, variances and covariance of pairs."""
+    mean_observed = _mean(observed, axis, weights)
+    mean_predicted = _mean(predicted, axis, weights)
+    from_observed = observed - _restore(mean_observed, axis)
+    from_predicted = predicted - _restore(mean_predicted, axis)
+    variances = []
+    for mean, deviation in ((mean_observed, from_observed), (mean_predicted, from_predicted)):
+        variance = _mean(deviation**2, axis, weights)
+        # The variance of a constant is rounding only.
+        variances.append(np.where(variance < 1e-24 * np.square(mean), 0.0, variance)[()])
+    return (mean_observed, mean_predicted, *variances, _mean(from_observed * from_predicted, axis, weights))
+
+
+def _restore(reduced, axis):
+    return reduced if axis is None else np.expand_dims(reduced, axis)

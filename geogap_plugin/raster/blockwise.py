@@ -1,0 +1,219 @@
+"""Whole-raster work, one window after the other, so that memory stays under its limit and cancel is heard."""
+
+from collections import Counter
+from collections.abc import Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import Callable, Optional
+
+import numpy as np
+
+from ..core.cancellation import cancellation, checkpoint
+from ..core.estimate import Method
+from ..core.filling import Fill, Flag, fill
+from ..core.gaps import count_gaps, outside_cells
+from ..core.reference import subtract_mean
+from .regular import RegularSeries
+from .writer import SeriesWriter
+
+_BYTES_PER_VALUE = 64
+"""Working memory per value of a block while it is filled: float64 copies, estimate, flags and output."""
+
+
+@dataclass
+class Control:
+    """How long work reports and stops.
+
+    Parameters
+    ----------
+    memory : int
+        Limit for the arrays of one block, bytes.
+    progress : callable
+        Called with the share done, 0 to 1.
+    cancelled : callable
+        Asked whether to stop.
+    """
+
+    memory: int = 512 * 2**20
+    progress: Callable[[float], None] = lambda share: None
+    cancelled: Callable[[], bool] = lambda: False
+
+
+@dataclass
+class FillCounts:
+    """How many values of a filled series are what.
+
+    Parameters
+    ----------
+    observed, filled, open : int
+        Values, over all cells and epochs.
+    missing_share : ndarray, shape (E,)
+        Share of the cells inside that missed a value at each epoch before filling, 0 to 1.
+    """
+
+    observed: int
+    filled: int
+    open: int
+    missing_share: np.ndarray
+
+
+@dataclass
+class GapSummary:
+    """What is missing in a series.
+
+    Parameters
+    ----------
+    share_per_epoch : ndarray, shape (E,)
+        Share of the cells inside that miss a value at each epoch, 0 to 1.
+    cells : int
+        Number of cells inside.
+    gap_counts : dict of int to int
+        How many gaps of each length (epochs) there are, counted over all cells.
+    """
+
+    share_per_epoch: np.ndarray
+    cells: int
+    gap_counts: "dict[int, int]"
+
+
+def _each_block(series: RegularSeries, control: Control) -> Iterable:
+    """Yield (window, values of shape (E, N) float32), with progress and cancellation around every step."""
+    total = series.grid.width * series.grid.height
+    done = 0
+    for window in series.windows(control.memory, _BYTES_PER_VALUE):
+        checkpoint()
+        block = series.read(window)
+        yield window, block.reshape(len(block), -1)
+        done += window.width * window.height
+        control.progress(done / total)
+
+
+def copy_series(series: RegularSeries, writer: SeriesWriter, control: Control, reference: np.ndarray) -> None:
+    """Write a series onto its regular calendar; gaps stay gaps.
+
+    Parameters
+    ----------
+    reference : ndarray of bool, shape (E,)
+        Epochs whose mean is subtracted from every cell; none for no change. Cells without a value in the
+        reference period become missing.
+    """
+    with cancellation(control.cancelled), writer:
+        for window, values in _each_block(series, control):
+            if reference.any():
+                values = subtract_mean(values, reference)
+            writer.write(window, values.reshape(-1, window.height, window.width))
+
+
+def fill_series(
+    series: RegularSeries,
+    method: Method,
+    value: SeriesWriter,
+    control: Control,
+    *,
+    uncertainty: Optional[SeriesWriter] = None,
+    flags: Optional[SeriesWriter] = None,
+    max_gap: Optional[int] = None,
+    on_fill: Callable[[object, Fill], None] = lambda window, filled: None,
+) -> FillCounts:
+    """Fill a series block by block and write value, uncertainty and flags.
+
+    All outputs appear together when the last block is done, or none does.
+
+    Parameters
+    ----------
+    on_fill : callable, optional
+        Told of every block (window, Fill), for a report that needs a few of the values.
+
+    Returns
+    -------
+    FillCounts
+    """
+    missing = np.zeros(len(series.times), dtype=np.int64)
+    observed = filled_values = left_open = cells = 0
+    with cancellation(control.cancelled), ExitStack() as stack:
+        for writer in (value, uncertainty, flags):
+            if writer is not None:
+                stack.enter_context(writer)
+        for window, values in _each_block(series, control):
+            filled = fill(series.times, values, method, series.cadence, max_gap=max_gap)
+            shape = (len(series.times), window.height, window.width)
+            value.write(window, filled.value.reshape(shape))
+            if uncertainty is not None:
+                uncertainty.write(window, filled.uncertainty.reshape(shape))
+            if flags is not None:
+                flags.write(window, filled.flag.reshape(shape))
+            missing += (filled.flag >= Flag.FILLED).sum(axis=1)
+            observed += int((filled.flag == Flag.OBSERVED).sum())
+            filled_values += int((filled.flag == Flag.FILLED).sum())
+            left_open += int((filled.flag == Flag.OPEN).sum())
+            cells += int((filled.flag[0] != Flag.OUTSIDE).sum())
+            on_fill(window, filled)
+        checkpoint()
+    return FillCounts(observed, filled_values, left_open, missing / max(cells, 1))
+
+
+def summarise_gaps(series: RegularSeries, control: Control, share: Optional[SeriesWriter] = None) -> GapSummary:
+    """Count what is missing, per epoch and per gap length, and write the missing share of every cell.
+
+    Parameters
+    ----------
+    share : SeriesWriter, optional
+        One band: the share of the epochs at which a cell has no value, 0 to 1; NaN outside.
+    """
+    missing_per_epoch = np.zeros(len(series.times), dtype=np.int64)
+    counts: Counter[int] = Counter()
+    cells = 0
+    with cancellation(control.cancelled), ExitStack() as stack:
+        if share is not None:
+            stack.enter_context(share)
+        for window, values in _each_block(series, control):
+            missing = ~np.isfinite(values)
+            outside = outside_cells(values)
+            missing_per_epoch += missing[:, ~outside].sum(axis=1)
+            cells += int((~outside).sum())
+            counts.update(count_gaps(values[:, ~outside]))
+            if share is not None:
+                fraction = np.where(outside, np.nan, missing.mean(axis=0)).astype(np.float32)
+                share.write(window, fraction.reshape(1, window.height, window.width))
+        checkpoint()
+    return GapSummary(missing_per_epoch / max(cells, 1), cells, dict(sorted(counts.items())))
+
+
+@dataclass
+class Sample:
+    """Some cells of a series, spread evenly over its grid.
+
+    Parameters
+    ----------
+    values : ndarray of float32, shape (E, N)
+    cells : ndarray of int, shape (N, 2)
+        Row and column of each.
+    """
+
+    values: np.ndarray
+    cells: np.ndarray
+
+    def missing_share(self) -> np.ndarray:
+        """Return the share of the sampled cells that miss a value at each epoch, shape (E,)."""
+        return (~np.isfinite(self.values)).mean(axis=1) if self.values.size else np.zeros(len(self.values))
+
+    def liveliest_cell(self) -> tuple[int, int]:
+        """Return the row and column of the cell whose values vary most: it shows most of a filling."""
+        if not len(self.cells):
+            return 0, 0
+        row, column = self.cells[int(np.nanargmax(np.nanvar(self.values.astype(np.float64), axis=0)))]
+        return int(row), int(column)
+
+
+def sample_cells(series: RegularSeries, limit: int = 300, rows: int = 24) -> Sample:
+    """Return at most `limit` cells with observations, from `rows` rows of the grid."""
+    values, cells = [], []
+    for row in np.unique(np.linspace(0, series.grid.height - 1, rows).round().astype(int)):
+        checkpoint()
+        line = series.read(series.grid.row_window(int(row)))[:, 0]
+        columns = np.flatnonzero(~outside_cells(line))
+        values.append(line[:, columns])
+        cells.append(np.column_stack([np.full(columns.size, row), columns]))
+    found, places = np.concatenate(values, axis=1), np.concatenate(cells)
+    chosen = np.unique(np.linspace(0, len(places) - 1, limit).round().astype(int)) if len(places) else []
+    return Sample(found[:, chosen], places[chosen])

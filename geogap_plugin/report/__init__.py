@@ -1,0 +1,1 @@
+"""Reports and figures: what a person reads after a run."""

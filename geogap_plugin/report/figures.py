@@ -1,0 +1,192 @@
+"""Figures of series, maps and calendars, drawn with matplotlib, which is loaded when the first is drawn."""
+
+import io
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Optional
+
+import numpy as np
+
+from ..core.errors import GeoGapError
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+OBSERVED = "#1b4965"
+FILLED = "#d1495b"
+BAND = "#edae49"
+GAP = "#d9dee3"
+_MARGIN = 0.12
+
+
+def new_figure(width: float, height: float) -> "Figure":
+    """Return an empty figure of the given size in inches, independent of any screen and of pyplot's state."""
+    try:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+    except ImportError as error:
+        raise GeoGapError(
+            "Pictures need matplotlib, which this QGIS lacks. Install it for QGIS's Python, or leave the report out.",
+            str(error),
+        ) from error
+
+    figure = Figure(figsize=(width, height), dpi=120, layout="constrained")
+    FigureCanvasAgg(figure)
+    return figure
+
+
+def svg(figure: "Figure") -> str:
+    """Return a figure as an `<svg>` element to stand inside an HTML page."""
+    text = io.StringIO()
+    figure.savefig(text, format="svg", metadata={"Date": None})
+    document = text.getvalue()
+    return document[document.index("<svg") :]
+
+
+def save_png(figure: "Figure", path: Path) -> None:
+    """Write a figure as a PNG file."""
+    figure.savefig(path, format="png")
+
+
+@dataclass(frozen=True)
+class CellSeries:
+    """The filled series of one cell, in the unit of the series.
+
+    Parameters
+    ----------
+    times : ndarray of datetime64, shape (E,)
+    value, uncertainty : ndarray, shape (E,)
+        Uncertainty is one standard deviation.
+    filled : ndarray of bool, shape (E,)
+    title, unit : str
+    """
+
+    times: np.ndarray
+    value: np.ndarray
+    uncertainty: np.ndarray
+    filled: np.ndarray
+    title: str
+    unit: str
+
+
+def series_figure(cell: CellSeries) -> "Figure":
+    """Draw a cell's series: observed values as a line, filled ones as dots with their 90 % interval."""
+    figure = new_figure(10, 3.6)
+    axes = figure.subplots()
+    times = cell.times.astype("datetime64[s]").astype(object)
+    half_width = 1.645 * cell.uncertainty
+    for first, last in _runs_with_neighbours(cell.filled):
+        part = slice(first, last)
+        axes.fill_between(
+            times[part],
+            (cell.value - half_width)[part],
+            (cell.value + half_width)[part],
+            color=BAND,
+            alpha=0.45,
+            linewidth=0,
+        )
+        axes.plot(times[part], cell.value[part], color=FILLED, linewidth=1.1, linestyle="--")
+    observed = np.where(cell.filled, np.nan, cell.value)
+    axes.plot(times, observed, color=OBSERVED, linewidth=1.3, marker="o", markersize=2, label="observed")
+    dots = np.where(cell.filled, cell.value, np.nan)
+    axes.plot(times, dots, color=FILLED, linestyle="none", marker="o", markersize=3.2, label="filled, 90 % interval")
+    axes.set_title(cell.title, loc="left", fontsize=10)
+    axes.set_ylabel(cell.unit)
+    axes.grid(True, color="#e6e6e6", linewidth=0.6)
+    axes.legend(frameon=False, fontsize=8, loc="upper right")
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure
+
+
+def _runs_with_neighbours(mask: np.ndarray) -> "list[tuple[int, int]]":
+    """Return (first, end) slices of the runs of True, one epoch wider on either side so that lines meet."""
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(int), [0]])))
+    return [(max(int(a) - 1, 0), min(int(b) + 1, len(mask))) for a, b in edges.reshape(-1, 2)]
+
+
+@dataclass(frozen=True)
+class MapPanels:
+    """Maps of a gap and of the epochs on either side of it.
+
+    Parameters
+    ----------
+    labels : list of str
+        One a column: the epochs' labels.
+    before, after, uncertainty : list of ndarray, shape (height, width)
+        The series as it was, as filled, and one standard deviation of what was filled.
+    extent : tuple of float
+        West, east, south, north.
+    unit, title : str
+    """
+
+    labels: "list[str]"
+    before: "list[np.ndarray]"
+    after: "list[np.ndarray]"
+    uncertainty: "list[np.ndarray]"
+    extent: "tuple[float, float, float, float]"
+    unit: str
+    title: str
+
+
+def map_figure(panels: MapPanels) -> "Figure":
+    """Draw a gap before and after: a column for each epoch, a row each for before, after and uncertainty."""
+    columns = len(panels.labels)
+    west, east, south, north = panels.extent
+    shape = min(max(abs(north - south) / abs(east - west), 0.4), 2.0)
+    figure = new_figure(2.5 * columns + 1.2, 3 * (2.5 * shape + 0.25) + 0.6)
+    axes = figure.subplots(3, columns, squeeze=False)
+    figure.suptitle(panels.title, fontsize=11, x=0.02, ha="left")
+    limit = _symmetric_limit(panels.after)
+    spread = _upper_limit(panels.uncertainty)
+    rows = (
+        ("before", panels.before, "no data", "RdBu", -limit, limit),
+        ("after", panels.after, "left open", "RdBu", -limit, limit),
+        ("uncertainty (1 s.d.)", panels.uncertainty, "observed", "magma_r", 0.0, spread),
+    )
+    inside = np.isfinite(np.stack(panels.after)).any(axis=0)
+    for row, (name, images, empty, colours, low, high) in enumerate(rows):
+        for column, image in enumerate(images):
+            drawn = _draw_map(axes[row, column], image, inside, panels.extent, empty, colours, low, high)
+        axes[row, 0].set_ylabel(name, fontsize=9)
+        figure.colorbar(drawn, ax=axes[row].tolist(), label=panels.unit, shrink=0.85)
+    for column, label in enumerate(panels.labels):
+        axes[0, column].set_title(label, fontsize=9)
+    return figure
+
+
+def _draw_map(axes: "Axes", image: np.ndarray, inside: np.ndarray, extent, empty: str, colours: str, low: float, high: float):
+    axes.imshow(np.where(inside, 1.0, np.nan), extent=extent, cmap="Greys", vmin=0.4, vmax=8, interpolation="nearest")
+    drawn = axes.imshow(image, extent=extent, cmap=colours, vmin=low, vmax=high, interpolation="nearest")
+    axes.set_xticks([])
+    axes.set_yticks([])
+    if inside.any() and not np.isfinite(image[inside]).any():
+        axes.text(0.5, 0.5, empty, transform=axes.transAxes, ha="center", va="center", fontsize=9, color="#666666")
+    return drawn
+
+
+def _symmetric_limit(images: "list[np.ndarray]") -> float:
+    finite = np.abs(np.stack(images)[np.isfinite(np.stack(images))])
+    return float(np.percentile(finite, 98)) or 1.0 if finite.size else 1.0
+
+
+def _upper_limit(images: "list[np.ndarray]") -> float:
+    values = np.stack(images)
+    values = values[np.isfinite(values)]
+    return float(np.percentile(values, 98)) or 1.0 if values.size else 1.0
+
+
+def gap_length_figure(counts: "dict[int, int]", step: str) -> "Optional[Figure]":
+    """Draw how many gaps of each length there are; None when there is no gap."""
+    if not counts:
+        return None
+    figure = new_figure(6, 2.6)
+    axes = figure.subplots()
+    lengths = sorted(counts)
+    axes.bar(range(len(lengths)), [counts[length] for length in lengths], color=FILLED, width=0.7)
+    axes.set_xticks(range(len(lengths)), [str(length) for length in lengths], fontsize=8)
+    axes.set_xlabel(f"length of the gap ({step})")
+    axes.set_ylabel("gaps, over all cells")
+    axes.spines[["top", "right"]].set_visible(False)
+    axes.margins(y=_MARGIN)
+    return figure

@@ -1,0 +1,1 @@
+"""The process that runs ONNX Runtime, and its client: standard library and numpy only."""

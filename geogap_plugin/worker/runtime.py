@@ -1,0 +1,298 @@
+"""Finds the Python interpreter and the ONNX Runtime that inference runs on, and installs ONNX Runtime."""
+
+from __future__ import annotations
+
+import functools
+import json
+import os
+import re
+import shutil
+import subprocess  # nosec B404: fixed programs, argument lists, no shell
+import sys
+import tempfile
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..core.errors import RuntimeMissingError, WorkerError
+from .process import LineProcess, clean_environment
+
+ENVIRONMENT_VARIABLE = "GEOGAP_RUNTIME"
+_PROBE_SECONDS = 60
+
+# What an interpreter says about itself: started once before it is trusted.
+_PROBE = """
+import importlib.metadata, importlib.util, json, sys
+def version(name):
+    if importlib.util.find_spec(name) is None:
+        return None
+    try:
+        return importlib.metadata.version(name)
+    except importlib.metadata.PackageNotFoundError:
+        return "unknown version"
+print(json.dumps({"python": sys.version_info[:2], "numpy": version("numpy"), "onnxruntime": version("onnxruntime"),
+    "pip": version("pip")}))
+"""
+
+# The same order as in the inference process: the interpreter's numpy first, then the folder.
+_TRIAL = "import sys, numpy; sys.path.insert(0, sys.argv[1]); import onnxruntime; print(onnxruntime.__version__)"
+
+
+@dataclass(frozen=True)
+class Runtime:
+    """Where inference runs.
+
+    Parameters
+    ----------
+    interpreter : str
+        Path of the Python interpreter that the inference process is started with.
+    site : str or None
+        Folder that holds the onnxruntime package; None for the interpreter's own.
+    version : str
+        Version of ONNX Runtime.
+    """
+
+    interpreter: str
+    site: str | None
+    version: str
+
+
+@dataclass(frozen=True)
+class _Interpreter:
+    path: str
+    onnxruntime: str | None
+    pip: str | None
+
+
+def find_runtime(folders: Iterable[str | Path] = ()) -> Runtime:
+    """Find ONNX Runtime: in the folder that GEOGAP_RUNTIME names, in `folders`, then in the interpreter itself.
+
+    Parameters
+    ----------
+    folders : iterable of str or Path, optional
+        Folders that `install_runtime` may have filled, best first.
+
+    Returns
+    -------
+    Runtime
+
+    Raises
+    ------
+    RuntimeMissingError
+        If ONNX Runtime is in none of them; the details say what was looked at.
+    WorkerError
+        If no Python interpreter can be started.
+    """
+    interpreter = _interpreter()
+    named = os.environ.get(ENVIRONMENT_VARIABLE)
+    tried = []
+    for folder in [named, *folders] if named else list(folders):
+        version, reason = _package_version(Path(folder))
+        if version:
+            return Runtime(interpreter.path, str(folder), version)
+        tried.append(f"{folder}: {reason}")
+    if interpreter.onnxruntime:
+        return Runtime(interpreter.path, None, interpreter.onnxruntime)
+    tried.append(f"{interpreter.path}: has no onnxruntime of its own")
+    raise RuntimeMissingError(
+        "ONNX Runtime is not installed, so models cannot run (the baselines can). Install it with the button in "
+        f"GeoGap's options, or set {ENVIRONMENT_VARIABLE} to a folder made with: "
+        "pip install --target FOLDER --no-deps onnxruntime.",
+        "\n".join(tried),
+    )
+
+
+def install_runtime(
+    folder: str | Path,
+    *,
+    wheels: str | Path | None = None,
+    on_line: Callable[[str], object] = print,
+    cancelled: Callable[[], bool] | None = None,
+) -> Runtime:
+    """Install ONNX Runtime into a folder of its own with the interpreter's pip; the folder changes only on success.
+
+    Parameters
+    ----------
+    folder : str or Path
+        Where the package goes; created, or replaced.
+    wheels : str or Path, optional
+        A folder with an onnxruntime wheel, for a computer without a network.
+    on_line : callable, optional
+        Receives pip's output, line by line.
+    cancelled : callable, optional
+        Asked at least every 0.1 seconds; pip is killed when it returns true.
+
+    Returns
+    -------
+    Runtime
+        The new installation, started once.
+
+    Raises
+    ------
+    Cancelled
+        If `cancelled` returned true; nothing is left behind.
+    WorkerError
+        If there is no pip, no network, no fitting wheel, no room, or the result does not start.
+    """
+    folder = Path(folder)
+    interpreter = _interpreter()
+    if interpreter.pip is None:
+        raise WorkerError(
+            f"ONNX Runtime cannot be installed: the Python interpreter {interpreter.path} has no pip. On Debian and "
+            "Ubuntu install the package python3-pip (or python3-onnxruntime, which GeoGap uses as it is)."
+        )
+    if wheels is not None and not any(Path(wheels).glob("onnxruntime-*.whl")):
+        raise WorkerError(
+            f"There is no onnxruntime wheel in {wheels}. Download one on another computer with: "
+            f"pip download --no-deps --only-binary :all: --python-version {_dotted()} onnxruntime."
+        )
+    try:
+        folder.parent.mkdir(parents=True, exist_ok=True)
+        staging = Path(tempfile.mkdtemp(prefix=folder.name + ".part-", dir=folder.parent))
+    except OSError as error:
+        raise WorkerError(f"The folder {folder.parent} cannot be written: {error.strerror or error}.") from error
+    try:
+        _run_pip(interpreter.path, staging, wheels, on_line, cancelled)
+        version = _start_once(interpreter.path, staging)
+        _replace(folder, staging)
+    finally:
+        shutil.rmtree(staging, ignore_errors=True)
+    on_line(f"ONNX Runtime {version} is installed in {folder}.")
+    return Runtime(interpreter.path, str(folder), version)
+
+
+def _run_pip(
+    interpreter: str,
+    target: Path,
+    wheels: str | Path | None,
+    on_line: Callable[[str], object],
+    cancelled: Callable[[], bool] | None,
+) -> None:
+    source = [] if wheels is None else ["--no-index", "--find-links", str(wheels)]
+    command = [
+        interpreter, "-I", "-m", "pip", "install", "--target", str(target), "--no-deps", "--only-binary", ":all:",
+        "--no-input", "--disable-pip-version-check", "--progress-bar", "off", *source, "onnxruntime",
+    ]  # fmt: skip
+    # pip needs the user's proxy and index settings; a setting "user = true" would contradict --target.
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_PRELOAD"))}
+    process = LineProcess(command, {**kept, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}, merge=True)
+    output = []
+    while (line := process.receive(cancelled)) is not None:
+        output.append(line)
+        on_line(line)
+    if process.returncode == 0:
+        return
+    text = "\n".join(output[-40:])
+    if re.search(r"no space left|errno 28", text, re.IGNORECASE):
+        reason = f"the disk of {target.parent} is full. Free about 200 MB and try again."
+    elif re.search(r"NewConnectionError|Max retries|ProxyError|timed out|SSLError|resolution", text):
+        reason = (
+            "the package index cannot be reached. Check the network and the proxy, or download the wheel elsewhere and "
+            "give its folder."
+        )
+    elif re.search(r"No matching distribution|not a supported wheel", text):
+        reason = f"there is no onnxruntime wheel for Python {_dotted()} on this computer in the source used."
+    else:
+        reason = "pip failed; its last lines are in the details."
+    raise WorkerError(f"ONNX Runtime cannot be installed: {reason}", text)
+
+
+def _start_once(interpreter: str, site: Path) -> str:
+    trial = _run([interpreter, "-I", "-c", _TRIAL, str(site)])
+    if trial.returncode != 0:
+        raise WorkerError(
+            "ONNX Runtime was installed but does not start, so it was removed again. On Windows install Microsoft's "
+            "Visual C++ Redistributable (x64) and try again.",
+            trial.stderr[-4000:],
+        )
+    return trial.stdout.strip().splitlines()[-1]
+
+
+def _replace(folder: Path, staging: Path) -> None:
+    # mkdtemp makes folders for one user; a runtime is an ordinary folder.
+    staging.chmod(0o755)
+    old = None
+    try:
+        if folder.exists():
+            old = folder.with_name(f"{staging.name}-old")
+            folder.rename(old)
+        staging.rename(folder)
+    except OSError as error:
+        if old is not None and old.exists() and not folder.exists():
+            old.rename(folder)
+        raise WorkerError(
+            f"The folder {folder} cannot be replaced: {error.strerror or error}. Stop running models and try again."
+        ) from error
+    if old is not None:
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _package_version(folder: Path) -> tuple[str | None, str]:
+    """Version of the onnxruntime package in `folder`, or None and why it cannot be used."""
+    package = folder / "onnxruntime"
+    try:
+        found = re.search(r'^__version__ = "([^"]+)"', (package / "__init__.py").read_text("utf-8"), re.MULTILINE)
+        binaries = [path.name for path in (package / "capi").glob("onnxruntime_pybind11_state*")]
+    except (OSError, UnicodeDecodeError):
+        return None, "has no onnxruntime package"
+    if not binaries:
+        return None, "is incomplete; install it again"
+    # cpython-311-x86_64-linux-gnu.so, cp311-win_amd64.pyd; a file without a tag says nothing.
+    tags = {tag for name in binaries for tag in re.findall(r"(?:cpython-|cp)(\d{2,3})", name)}
+    running = "{}{}".format(*sys.version_info[:2])
+    if tags and running not in tags:
+        return None, f"was installed for another Python than {_dotted()}; install it again"
+    return (found.group(1) if found else "unknown version"), ""
+
+
+@functools.lru_cache(maxsize=1)
+def _interpreter() -> _Interpreter:
+    """Find the interpreter of this very Python and ask it who it is.
+
+    ``sys.executable`` is not it inside QGIS. A virtual environment, where tests and benchmarks run, may have the numpy
+    that its base lacks.
+    """
+    tried = []
+    for prefix in dict.fromkeys((sys.base_prefix, sys.prefix)):
+        for path in _candidates(Path(prefix)):
+            if not path.is_file():
+                continue
+            try:
+                answer = json.loads(_run([str(path), "-I", "-c", _PROBE]).stdout)
+            except (OSError, subprocess.TimeoutExpired, ValueError) as error:
+                tried.append(f"{path}: {error}")
+                continue
+            if tuple(answer["python"]) != sys.version_info[:2]:
+                tried.append(f"{path}: is Python {'.'.join(map(str, answer['python']))}")
+            elif answer["numpy"] is None:
+                tried.append(f"{path}: has no numpy")
+            else:
+                return _Interpreter(str(path), answer["onnxruntime"], answer["pip"])
+    raise WorkerError(
+        f"No Python {_dotted()} with numpy was found in {sys.base_prefix} to run models with. "
+        "Repair the installation of QGIS.",
+        "\n".join(tried),
+    )
+
+
+def _candidates(prefix: Path) -> list[Path]:
+    if os.name == "nt":
+        return [prefix / name for name in ("python3.exe", "python.exe", "Scripts/python.exe")]
+    return [prefix / "bin" / name for name in (f"python{_dotted()}", "python3", "python")]
+
+
+def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # nosec B603
+        command,
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env=clean_environment(),
+        timeout=_PROBE_SECONDS,
+        check=False,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
+
+
+def _dotted() -> str:
+    return "{}.{}".format(*sys.version_info[:2])

@@ -1,0 +1,116 @@
+"""Whole-raster work gives the same result whatever the blocks, keeps its memory, and stops when asked."""
+
+import numpy as np
+import pytest
+
+from geogap_plugin.core.baselines import BASELINES
+from geogap_plugin.core.calendar import Cadence, align
+from geogap_plugin.core.errors import Cancelled
+from geogap_plugin.core.estimate import Estimate
+from geogap_plugin.raster.blockwise import Control, fill_series, sample_cells, summarise_gaps
+from geogap_plugin.raster.grid import Grid, Window
+from geogap_plugin.raster.regular import RegularSeries
+from geogap_plugin.raster.series import open_series
+from geogap_plugin.raster.writer import SeriesWriter
+
+MONTH = Cadence("month")
+GRID = Grid("", (0.0, 1.0, 0.0, 40.0, 0.0, -1.0), 50, 40)
+
+
+@pytest.fixture
+def gappy(tmp_path):
+    """Six years of months on 50 x 40 cells: random pixels missing, three months missing altogether."""
+    random = np.random.default_rng(7)
+    months = np.arange(np.datetime64("2010-01"), np.datetime64("2016-01")).astype("datetime64[s]")
+    season = np.sin(2 * np.pi * np.arange(72) / 12)[:, np.newaxis, np.newaxis]
+    values = (season * random.normal(5, 1, (40, 50)) + random.normal(0, 1, (72, 40, 50))).astype(np.float32)
+    values[random.random(values.shape) < 0.1] = np.nan
+    values[:, :3, :3] = np.nan
+    keep = np.ones(72, dtype=bool)
+    keep[[20, 21, 50]] = False
+    path = tmp_path / "gappy.tif"
+    with SeriesWriter(str(path), GRID, months[keep], unit="cm") as writer:
+        writer.write(Window(0, 0, 50, 40), values[keep])
+    return str(path)
+
+
+def regular(series):
+    return RegularSeries(series, align(series.times, MONTH))
+
+
+def filled(source, target, method, memory):
+    with open_series(source) as series:
+        view = regular(series)
+        writer = SeriesWriter(str(target), view.grid, view.times, unit="cm")
+        counts = fill_series(view, method, writer, Control(memory=memory))
+    with open_series(str(target)) as result:
+        return counts, result.read()
+
+
+@pytest.mark.parametrize("method", ["linear", "harmonic", "gp"])
+def test_the_result_does_not_depend_on_the_blocks(gappy, tmp_path, method):
+    whole_counts, whole = filled(gappy, tmp_path / "whole.tif", BASELINES[method], 2**30)
+    block_counts, blocks = filled(gappy, tmp_path / "blocks.tif", BASELINES[method], 2**20)
+    assert (whole_counts.filled, whole_counts.observed) == (block_counts.filled, block_counts.observed)
+    assert np.array_equal(np.isnan(whole), np.isnan(blocks))
+    assert np.nanmax(np.abs(whole - blocks)) <= 1e-6 * np.nanstd(whole)
+
+
+def test_a_block_takes_no_more_memory_than_it_may(gappy, tmp_path):
+    taken = []
+
+    def method(times, values, cadence):
+        taken.append(values.size)
+        return Estimate(np.zeros(values.shape), np.ones(values.shape))
+
+    filled(gappy, tmp_path / "out.tif", method, 2**20)
+    assert len(taken) > 1
+    assert max(taken) * 64 <= 2**20
+
+
+def test_what_is_missing_is_counted_as_by_hand(gappy):
+    with open_series(gappy) as series:
+        view = regular(series)
+        summary = summarise_gaps(view, Control(memory=2**20))
+        values = view.read()
+    inside = np.isfinite(values).any(axis=0)
+    assert summary.cells == inside.sum() == 50 * 40 - 9
+    assert np.allclose(summary.share_per_epoch, np.isnan(values[:, inside]).mean(axis=1))
+    assert summary.share_per_epoch[[20, 21, 50]].tolist() == [1, 1, 1]
+    assert sum(length * count for length, count in summary.gap_counts.items()) == np.isnan(values[:, inside]).sum()
+
+
+def test_cancel_in_the_middle_leaves_no_file(gappy, tmp_path):
+    folder = tmp_path / "out"
+    folder.mkdir()
+    with open_series(gappy) as series:
+        view = regular(series)
+        done = []
+        control = Control(memory=2**20, progress=done.append, cancelled=lambda: len(done) > 1)
+        writer = SeriesWriter(str(folder / "out.tif"), view.grid, view.times)
+        with pytest.raises(Cancelled):
+            fill_series(view, BASELINES["linear"], writer, control)
+    assert 1 < len(done) < 20
+    assert list(folder.iterdir()) == []
+
+
+def test_the_sample_is_spread_over_the_grid_and_has_its_values(gappy):
+    with open_series(gappy) as series:
+        view = regular(series)
+        sample = sample_cells(view, limit=60)
+        values = view.read()
+    assert sample.values.shape == (72, 60)
+    assert np.array_equal(values[:, sample.cells[:, 0], sample.cells[:, 1]], sample.values, equal_nan=True)
+    assert sample.cells[:, 0].min() == 0
+    assert sample.cells[:, 0].max() == 39
+
+
+def test_months_with_two_dates_are_averaged_where_both_have_values(tmp_path):
+    times = np.array(["2010-01-05", "2010-01-25", "2010-02-15"], dtype="datetime64[s]")
+    grid = Grid("", (0.0, 1.0, 0.0, 1.0, 0.0, -1.0), 2, 1)
+    path = str(tmp_path / "double.tif")
+    with SeriesWriter(path, grid, times) as writer:
+        writer.write(Window(0, 0, 2, 1), np.array([[[1, np.nan]], [[4, 6]], [[7, 8]]], dtype=np.float32))
+    with open_series(path) as series:
+        view = RegularSeries(series, align(series.times, MONTH, duplicates="mean"))
+        assert view.read()[:, 0].tolist() == [[2.5, 6.0], [7.0, 8.0]]

@@ -1,0 +1,191 @@
+"""Fits a network to its groups of series, epoch by epoch, and goes on where an earlier run was stopped."""
+
+from __future__ import annotations
+
+import json
+import math
+import time
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, field
+from pathlib import Path
+
+import keras
+import numpy as np
+import tensorflow as tf
+
+from .data import Group
+from .networks import build_network, pinball
+from .recipe import Recipe
+
+Say = Callable[[str], None]
+
+
+@dataclass
+class Progress:
+    """How far a run has come; stored beside its checkpoints.
+
+    Parameters
+    ----------
+    recipe : str
+        The recipe that the run belongs to, as text.
+    losses, validation : list of float
+        Mean pinball loss of every epoch so far.
+    best : int
+        Epoch of the least validation loss, from 0; -1 before the first.
+    seconds : float
+        Time spent on training so far.
+    """
+
+    recipe: str
+    losses: list[float] = field(default_factory=list)
+    validation: list[float] = field(default_factory=list)
+    best: int = -1
+    seconds: float = 0.0
+
+
+def prepare_tensorflow(seed: int) -> None:
+    """Seed everything, ask for deterministic operations, and use the threads that suit a bidirectional LSTM.
+
+    One thread an operation and two operations at a time run both directions side by side, which is the fastest on a CPU.
+    """
+    keras.utils.set_random_seed(seed)
+    tf.config.experimental.enable_op_determinism()
+    if tf.config.threading.get_inter_op_parallelism_threads() != 2:
+        tf.config.threading.set_intra_op_parallelism_threads(1)
+        tf.config.threading.set_inter_op_parallelism_threads(2)
+
+
+def fit(
+    recipe: Recipe, training: list[Group], validation: list[Group], folder: Path, say: Say
+) -> tuple[keras.Model, Progress]:
+    """Train a network and return it as it was in its best epoch.
+
+    A checkpoint is written after every epoch: the same recipe in the same folder goes on after the last one, with
+    the same result as a run that was never stopped.
+
+    Parameters
+    ----------
+    recipe : Recipe
+    training, validation : list of Group
+    folder : Path
+        For the checkpoints.
+    say : callable
+        Takes each line of progress.
+    """
+    settings = recipe.settings
+    folder.mkdir(parents=True, exist_ok=True)
+    steps = sum(-(-len(group.inputs) // settings.batch) for group in training)
+    network, progress = _restore(recipe, folder, steps)
+    step = _training_step(network, recipe.quantiles)
+    for epoch in range(len(progress.losses), settings.epochs):
+        begin = time.monotonic()
+        loss = _run_epoch(step, training, settings.batch, np.random.default_rng([settings.seed, epoch]), say)
+        progress.losses.append(loss)
+        progress.validation.append(validate(network, validation, recipe.quantiles))
+        progress.seconds += time.monotonic() - begin
+        improved = progress.best < 0 or progress.validation[-1] < progress.validation[progress.best]
+        if improved:
+            progress.best = epoch
+            _save(network, folder / "best.keras")
+        _save(network, folder / "last.keras")
+        _write(folder / "progress.json", json.dumps(asdict(progress)))
+        left = progress.seconds / (epoch + 1) * (settings.epochs - epoch - 1)
+        say(
+            f"epoch {epoch + 1}/{settings.epochs}  loss {loss:.5f}  validation {progress.validation[-1]:.5f}"
+            f"{' *' if improved else ''}  ends in {left / 60:.0f} min (about {time.strftime('%H:%M', _after(left))})"
+        )
+    return keras.models.load_model(folder / "best.keras"), progress
+
+
+def validate(network: keras.Model, groups: list[Group], quantiles: tuple[float, ...]) -> float:
+    """Return the mean pinball loss over all hidden values of some groups."""
+    total = count = 0.0
+    for group in groups:
+        predicted = predict(network, group.inputs)
+        hidden = group.hidden.astype(np.float32)
+        loss = float(pinball(group.target, hidden, predicted, quantiles))
+        total += loss * float(hidden.sum())
+        count += float(hidden.sum())
+    return total / max(count, 1.0)
+
+
+def predict(network: keras.Model, inputs: np.ndarray, batch: int = 512) -> np.ndarray:
+    """Return the network's output for inputs of shape (N, T, F), in batches."""
+    parts = [np.asarray(network(inputs[first : first + batch])) for first in range(0, len(inputs), batch)]
+    return np.concatenate(parts)
+
+
+def _training_step(network: keras.Model, quantiles: tuple[float, ...]) -> Callable:
+    features = network.input_shape[-1]
+
+    @tf.function(
+        input_signature=[
+            tf.TensorSpec((None, None, features), tf.float32),
+            tf.TensorSpec((None, None), tf.float32),
+            tf.TensorSpec((None, None), tf.float32),
+        ],
+        jit_compile=False,
+    )
+    def step(inputs: tf.Tensor, target: tf.Tensor, hidden: tf.Tensor) -> tf.Tensor:
+        with tf.GradientTape() as tape:
+            loss = pinball(target, hidden, network(inputs, training=True), quantiles)
+        gradients = tape.gradient(loss, network.trainable_variables)
+        network.optimizer.apply_gradients(zip(gradients, network.trainable_variables, strict=True))
+        return loss
+
+    return step
+
+
+def _run_epoch(step: Callable, groups: list[Group], batch: int, rng: np.random.Generator, say: Say) -> float:
+    """Run one epoch over all batches of all groups in random order; return the mean loss."""
+    batches = []
+    for group in groups:
+        order = rng.permutation(len(group.inputs))
+        batches += [(group, np.sort(order[first : first + batch])) for first in range(0, len(order), batch)]
+    total, spoken = 0.0, time.monotonic()
+    for number, index in enumerate(rng.permutation(len(batches))):
+        group, cells = batches[index]
+        loss = float(step(group.inputs[cells], group.target[cells], group.hidden[cells].astype(np.float32)))
+        if not math.isfinite(loss):
+            raise FloatingPointError("The loss is no longer a finite number. Lower the learning rate of the recipe.")
+        total += loss
+        if time.monotonic() - spoken > 10:
+            spoken = time.monotonic()
+            say(f"  batch {number + 1}/{len(batches)}  loss {total / (number + 1):.5f}")
+    return total / len(batches)
+
+
+def _restore(recipe: Recipe, folder: Path, steps: int) -> tuple[keras.Model, Progress]:
+    """Return the network and progress of an earlier run of the same recipe, or fresh ones."""
+    text, record, last = repr(recipe), folder / "progress.json", folder / "last.keras"
+    if record.exists() and last.exists():
+        progress = Progress(**json.loads(record.read_text(encoding="utf-8")))
+        if progress.recipe == text:
+            network = keras.models.load_model(last)
+            # A run that stopped between writing the network and the record repeats one epoch less than it knows of.
+            if int(network.optimizer.iterations) == steps * len(progress.losses):
+                return network, progress
+    keras.utils.set_random_seed(recipe.settings.seed)
+    network = build_network(recipe)
+    schedule = keras.optimizers.schedules.CosineDecay(
+        recipe.settings.learning_rate, steps * recipe.settings.epochs, alpha=0.01
+    )
+    network.compile(optimizer=keras.optimizers.Adam(schedule, clipnorm=1.0), jit_compile=False)
+    network.optimizer.build(network.trainable_variables)
+    return network, Progress(text)
+
+
+def _save(network: keras.Model, path: Path) -> None:
+    aside = path.with_name(f"{path.stem}.part.keras")
+    network.save(aside)
+    aside.replace(path)
+
+
+def _write(path: Path, text: str) -> None:
+    aside = path.with_suffix(".part")
+    aside.write_text(text, encoding="utf-8")
+    aside.replace(path)
+
+
+def _after(seconds: float) -> time.struct_time:
+    return time.localtime(time.time() + seconds)
