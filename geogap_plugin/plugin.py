@@ -14,8 +14,10 @@ class GeoGapPlugin:
 
     def initProcessing(self) -> None:  # noqa: N802 - the name that QGIS calls
         """Add the Processing provider; `qgis_process` calls this alone."""
-        self.provider = GeoGapProvider()
-        QgsApplication.processingRegistry().addProvider(self.provider)
+        provider = GeoGapProvider()
+        # The registry takes the provider, or deletes it when there is one of the same id.
+        if QgsApplication.processingRegistry().addProvider(provider):
+            self.provider = provider
 
     def initGui(self) -> None:  # noqa: N802 - the name that QGIS calls
         """Add everything that the desktop shows."""

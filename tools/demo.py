@@ -8,11 +8,13 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import shlex
 import subprocess
 import sys
 from pathlib import Path
 
 import numpy as np
+from osgeo import gdal
 
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
@@ -32,20 +34,13 @@ SAMPLE = ROOT / "resources" / "sample" / "geogap_sample_twsa.tif"
 def run_fill(source: Path, outputs: dict[str, Path], method: str) -> None:
     """Run `geogap:fillseries` in `qgis_process`; leave with its message when it fails."""
     environment = {"QT_QPA_PLATFORM": "offscreen", **os.environ}
-    subprocess.run(
-        ["qgis_process", "plugins", "enable", "geogap_plugin"],
-        env=environment,
-        stdout=subprocess.DEVNULL,
-        check=True,
-    )
-    inputs = {"INPUT": str(source), "METHOD": method, **{key: str(path) for key, path in outputs.items()}}
-    finished = subprocess.run(
-        ["qgis_process", "run", "geogap:fillseries", "-"],
-        input=json.dumps({"inputs": inputs}),
-        text=True,
-        env=environment,
-        check=False,
-    )
+    # Fails where it is enabled already; if it cannot be enabled, the run below says so.
+    enable = ["qgis_process", "plugins", "enable", "geogap_plugin"]
+    subprocess.run(enable, env=environment, capture_output=True, check=False)
+    inputs = {"INPUT": source, "METHOD": method, **outputs}
+    command = ["qgis_process", "run", "geogap:fillseries", *(f"--{name}={value}" for name, value in inputs.items())]
+    print(shlex.join(command), flush=True)
+    finished = subprocess.run(command, env=environment, check=False)
     if finished.returncode:
         raise SystemExit("geogap:fillseries failed; its message stands above.")
 
@@ -72,7 +67,8 @@ def draw(outputs: dict[str, Path], folder: Path, name: str) -> list[Path]:
         title = f"{name}: the longest gap, before and after"
         maps = (before, values[epochs], sigma)
         save_png(map_figure(map_panels(labels, maps, (west, east, south, north), unit, title)), pictures[0])
-    row, column = np.unravel_index(np.nanargmax(np.nanvar(values, axis=0)), inside.shape)
+    spread_in_time = np.where(inside, np.std(np.where(np.isfinite(values), values, 0), axis=0), 0)
+    row, column = np.unravel_index(np.argmax(spread_in_time), inside.shape)
     x, y = grid.cell_centre(int(row), int(column))
     at = (slice(None), row, column)
     cell = Fill(values[at], spread[at], flag[at])
@@ -82,14 +78,14 @@ def draw(outputs: dict[str, Path], folder: Path, name: str) -> list[Path]:
 
 def print_scores(filled: Path) -> None:
     """Print how each method did on the hidden values of this series, and what the model's card says."""
-    with open_series(str(filled)) as series:
-        facts, unit = series.metadata, series.unit
+    data = gdal.Open(str(filled))
+    facts, unit = data.GetMetadata(), data.GetRasterBand(1).GetUnitType()
     print(f"\nOn known values of this series, hidden for a test ({unit}):")
     print(f"  {'method':36s} {'RMSE':>8s} {'MAE':>8s} {'NSE':>6s}  in 90 % interval")
     for key, score in json.loads(facts["GEOGAP_SCORES"]).items():
         mark = "→" if key == facts["GEOGAP_METHOD"] else " "
         print(
-            f"{mark} {METHOD_NAMES[key]:36s} {score['rmse']:8.3f} {score['mae']:8.3f} {score['nse']:6.2f}"
+            f"{mark} {METHOD_NAMES[key]:36s} {score['rmse']:8.3g} {score['mae']:8.3g} {score['nse']:6.2f}"
             f"  {score['coverage90']:.0%}"
         )
     for path in sorted(MODELS.glob("*.onnx")):

@@ -9,17 +9,11 @@ import shutil
 import subprocess
 import sys
 import time
+from importlib.metadata import version
 from pathlib import Path
 
 STAMP = "geogap-stamp.txt"
 NO_INDEX = ("NewConnectionError", "Temporary failure", "Name or service not known", "ConnectTimeout", "Network is unre")
-
-
-def version_of(package: str) -> str:
-    """Return the version of a package that this interpreter has installed."""
-    from importlib.metadata import version
-
-    return version(package)
 
 
 def fingerprint(arguments: argparse.Namespace) -> str:
@@ -50,7 +44,8 @@ def run(command: list[str], log: Path) -> None:
         hint = "The disk is full. Free some space."
     else:
         hint = f"The whole log is in {log}."
-    raise SystemExit(f"\ngeogap: {' '.join(command[:5])} ... failed.\n        {hint}\n        Then run the same command.")
+    again = "Then run the same command again."
+    raise SystemExit(f"\ngeogap: {' '.join(command[:5])} ... failed.\n        {hint}\n        {again}")
 
 
 def pip(python: Path) -> list[str]:
@@ -70,7 +65,8 @@ def make_venv(arguments: argparse.Namespace, log: Path) -> None:
             command += ["-r", str(path)]
         if arguments.hold:
             constraints = folder / "constraints.txt"
-            constraints.write_text("".join(f"{name}=={version_of(name)}\n" for name in arguments.hold), encoding="utf-8")
+            held = "".join(f"{name}=={version(name)}\n" for name in arguments.hold)
+            constraints.write_text(held, encoding="utf-8")
             command += ["-c", str(constraints)]
         run(command, log)
 
@@ -93,7 +89,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("folder", type=Path, help="the environment's folder")
     parser.add_argument("-r", "--requirement", type=Path, action="append", default=[], help="a requirement file")
-    parser.add_argument("--system-site-packages", action="store_true", help="see the system's packages, QGIS among them")
+    parser.add_argument("--system-site-packages", action="store_true", help="see the system's packages")
     parser.add_argument("--hold", action="append", default=[], help="keep this package at the system's version")
     parser.add_argument("--target", type=Path, help="install into a plain folder with this interpreter's pip")
     parser.add_argument("--about", default="some seconds", help="how long it takes and how much it loads")

@@ -56,7 +56,7 @@ reason() {
     elif grep -qE 'dpkg was interrupted|dpkg --configure -a' "$1"; then
         echo "An earlier installation was interrupted. Run 'dpkg --configure -a' as root, then the same command again."
     elif grep -qE 'No space left|enough free space' "$1"; then
-        echo "The disk is full. QGIS needs about 2 GB; free some space and run the same command again."
+        echo "The disk is full. QGIS needs about 3 GB; free some space and run the same command again."
     elif grep -qE 'Temporary failure resolving|Could not (connect|resolve)|Failed to fetch|Unable to connect' "$1"; then
         echo "The package mirror cannot be reached. Check the network or APT's proxy, then run the same command again."
     else
@@ -66,10 +66,25 @@ reason() {
 
 # apt-get with five minutes' patience for another package manager's lock. Its output goes to $log.
 log=$(mktemp)
-trap 'rm -f "$log"' EXIT
+trap 'rm -f "$log" "$log.status"' EXIT
 apt() {
-    as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -q -o DPkg::Lock::Timeout=300 \
-        -o Acquire::Retries=2 "$@" >"$log" 2>&1
+    echo 1 >"$log.status"
+    {
+        as_root env DEBIAN_FRONTEND=noninteractive LC_ALL=C apt-get -q -o DPkg::Lock::Timeout=300 \
+            -o Acquire::Retries=2 "$@" 2>&1 && echo 0 >"$log.status"
+    } | tee "$log" | progress
+    [ "$(cat "$log.status")" = 0 ]
+}
+
+# A line now and then instead of apt-get's hundreds.
+progress() {
+    awk 'function tell(what, count) {
+             if (total > 60 && count % 60 == 0) { printf "        %s %d of %d packages\n", what, count, total; fflush() }
+         }
+         / newly installed, / { total = $3 + $1 }
+         /^Get:/ { tell("downloaded", ++got) }
+         /^Unpacking / { tell("unpacked", ++unpacked) }
+         /^Setting up / { tell("set up", ++ready) }'
 }
 
 # One source of several may be broken without harm: what cannot be installed then says so itself.
@@ -122,7 +137,7 @@ install_qgis() {
     update
     # shellcheck disable=SC2086  # the list is meant to be split
     if at_least "$(candidate)"; then
-        say "installing QGIS (some minutes, about 2 GB on disk)"
+        say "installing QGIS (some minutes, about 3 GB on disk)"
         install $packages
     else
         from_backports "$packages"
@@ -163,7 +178,7 @@ from_backports() {
         fail "$codename-backports holds no QGIS 3.40 or later." \
             "GeoGap needs Debian 12 or later, or a QGIS 3.40 that you installed in another way."
     }
-    say "installing QGIS from $codename-backports (some minutes, about 2 GB on disk)"
+    say "installing QGIS from $codename-backports (some minutes, about 3 GB on disk)"
     # shellcheck disable=SC2086  # the list is meant to be split
     install -t "$codename-backports" $1
 }
@@ -175,7 +190,7 @@ install_packages() {
         [ "$status" = installed ] || missing="$missing $name"
     done
     [ -n "$missing" ] || return 0
-    need_root "$missing"
+    need_root "${missing# }"
     say "installing$missing"
     update
     # shellcheck disable=SC2086  # the list is meant to be split

@@ -46,7 +46,7 @@ class Progress:
 def prepare_tensorflow(seed: int) -> None:
     """Seed everything, ask for deterministic operations, and use the threads that suit a bidirectional LSTM.
 
-    One thread an operation and two operations at a time run both directions side by side, which is the fastest on a CPU.
+    One thread an operation and two operations at a time run both directions side by side: the fastest on a CPU.
     """
     keras.utils.set_random_seed(seed)
     tf.config.experimental.enable_op_determinism()

@@ -16,9 +16,9 @@ from .recipe import Recipe
 def build_network(recipe: Recipe) -> keras.Model:
     """Build the bidirectional LSTM of a recipe.
 
-    Its output at an epoch is the bridged baseline plus the baseline's standard error times what the network says. The last
-    layer begins with the weights 0 and the quantiles of the standard normal distribution as biases: before any training
-    the network returns the baseline with its own uncertainty, and it departs from them only as far as training pays.
+    Its output at an epoch is the bridged baseline plus the baseline's standard error times what the network says. The
+    last layer begins with the weights 0 and the quantiles of the standard normal distribution as biases: before any
+    training the network returns the baseline with its own uncertainty, and departs from it only as far as that pays.
 
     Returns
     -------

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import tomllib
 from dataclasses import asdict, dataclass, fields, replace
 from pathlib import Path
+
+import tomllib
 
 from geogap_plugin.core.errors import InputError
 

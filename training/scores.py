@@ -1,100 +1,95 @@
-"""Scores of a model and of its baseline on the same hidden values of the same cells."""
+"""Scores of a model beside its baseline's, on the same hidden values of the same cells, as the plugin computes them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from statistics import NormalDist
+from pathlib import Path
 
 import numpy as np
 
+from geogap_plugin.core import hiding, scoring
+from geogap_plugin.core.baselines import BASELINES
 from geogap_plugin.core.calendar import Cadence
-from geogap_plugin.core.estimate import Method
 from geogap_plugin.core.model_card import Score
+from geogap_plugin.core.series_model import SeriesModel
 
-BLOCK, STARTS, SCATTERED = 11, 10, 20
+from . import grace
+from .data import draw, monthly_times
+
+_TEST_SERIES, _TEST_EPOCHS = 2000, 180
+
+# Metric of core.scoring, its summary over the cells, what the card calls it; None stands for the data's unit.
+_METRICS: tuple[tuple[str, Callable[[np.ndarray], float], str, str | None], ...] = (
+    ("rmse", np.nanmedian, "RMSE, median over cells", None),
+    ("rmse", np.nanmean, "RMSE, mean over cells", None),
+    ("crps", np.nanmean, "CRPS, mean over cells", None),
+    ("nse", np.nanmedian, "NSE, median over cells", "1"),
+    ("nse_deseasonalised", np.nanmedian, "NSE without the season, median over cells", "1"),
+    ("coverage_50", np.nanmean, "share within the 50 % interval", "1"),
+    ("coverage_90", np.nanmean, "share within the 90 % interval", "1"),
+)
 
 
 @dataclass(frozen=True)
-class Errors:
-    """What a method got wrong at hidden values, per cell and hidden value: NaN where nothing was hidden.
+class Case:
+    """Blocks of cells with what to hide of them: a list of (times, values, masks)."""
+
+    data: str
+    split: str
+    unit: str
+    blocks: list[tuple[np.ndarray, np.ndarray, list[np.ndarray]]]
+
+
+def score(model: SeriesModel, seed: int, folder: Path, say: Callable[[str], None]) -> list[Score]:
+    """Score a model on held-out synthetic series and on the GRACE windows of a folder, if it has any.
 
     Parameters
     ----------
-    error, sd : ndarray, shape (H, N)
-        Estimate less truth, and the estimate's own standard deviation.
+    model : SeriesModel
+    seed : int
+        Seed of the recipe; the test series have random numbers of their own.
+    folder : Path
+        Data folder that holds `grace/`.
+    say : callable
+        Takes each line of progress.
     """
-
-    error: np.ndarray
-    sd: np.ndarray
-
-    def rmse(self) -> np.ndarray:
-        """Return the root mean square error of every cell, shape (N,)."""
-        return np.sqrt(np.nanmean(self.error**2, axis=0))
-
-    def coverage(self, level: float) -> float:
-        """Return the share of hidden values inside the central interval of a nominal level."""
-        known = np.isfinite(self.error)
-        half = NormalDist().inv_cdf(0.5 + level / 2) * self.sd[known]
-        return float(np.mean(np.abs(self.error[known]) <= half))
+    cases = [_synthetic(seed), *_real(folder)]
+    if len(cases) == 1:
+        say(f"There are no GRACE windows under {folder}: the scores are of synthetic series alone.")
+    table = []
+    for case in cases:
+        say(f"Scoring on {case.data}, {case.split}…")
+        for row in _rows(model, case):
+            say(f"  {row.metric}: {row.model:g} {row.unit}, baseline {row.baseline:g}")
+            table.append(row)
+    return table
 
 
-def hide_and_estimate(
-    method: Method, times: np.ndarray, values: np.ndarray, masks: list[np.ndarray], cadence: Cadence
-) -> Errors:
-    """Hide values, estimate them, and compare, once for each mask.
-
-    Parameters
-    ----------
-    method : Method
-    times : ndarray of datetime64[s], shape (T,)
-    values : ndarray, shape (T, N)
-        NaN = missing.
-    masks : list of ndarray of bool, shape (T, N) or (T, 1)
-        What to hide.
-    cadence : Cadence
-    """
-    errors, deviations = [], []
-    for mask in masks:
-        hidden = np.broadcast_to(mask, values.shape) & np.isfinite(values)
-        estimate = method(times, np.where(hidden, np.nan, values), cadence)
-        errors.append(np.where(hidden, estimate.mean - values, np.nan))
-        deviations.append(np.where(hidden, estimate.sd, np.nan))
-    return Errors(np.concatenate(errors), np.concatenate(deviations))
+def _rows(model: SeriesModel, case: Case) -> Iterator[Score]:
+    methods = {"model": model, "baseline": BASELINES[model.card.baseline]}
+    cadence = Cadence.parse(model.card.cadence)
+    found = [scoring.evaluate(times, values, methods, cadence, masks).methods for times, values, masks in case.blocks]
+    for metric, summary, label, unit in _METRICS:
+        ours, theirs = (
+            float(f"{summary(np.concatenate([part[name].cells[metric] for part in found])):.5g}") for name in methods
+        )
+        yield Score(case.data, case.split, label, unit or case.unit, ours, theirs)
 
 
-def blocks(values: np.ndarray) -> list[np.ndarray]:
-    """Return ten masks that hide eleven months in all cells, spread evenly over the record, shape (T, 1) each."""
-    epochs = len(values)
-    starts = np.linspace(BLOCK, epochs - 2 * BLOCK, STARTS).round().astype(int)
-    return [_mask(epochs, slice(start, start + BLOCK)) for start in starts]
+def _synthetic(seed: int) -> Case:
+    truth, hidden = draw(seed, "test", _TEST_EPOCHS, 0, _TEST_SERIES)
+    block = (monthly_times(len(truth)), truth / truth.std(axis=0), [hidden])
+    return Case("synthetic series", "single months and blocks of 1 to 18", "standard deviation of the cell", [block])
 
 
-def scattered(values: np.ndarray, seed: int = 0) -> list[np.ndarray]:
-    """Return one mask that hides twenty single months of all cells, shape (T, 1)."""
-    present = np.flatnonzero(np.isfinite(values).any(axis=1))[1:-1]
-    return [_mask(len(values), np.random.default_rng(seed).choice(present, SCATTERED, replace=False))]
-
-
-def compare(
-    data: str, split: str, unit: str, model: Errors, baseline: Errors, levels: tuple[float, ...] = (0.5, 0.9)
-) -> Iterator[Score]:
-    """Yield the scores of a model beside its baseline's."""
-    ours, theirs = model.rmse(), baseline.rmse()
-    # A cell counts where either can be scored, so that both are judged on the same cells.
-    both = np.isfinite(ours) & np.isfinite(theirs)
-    for name, summary in (("median over cells", np.median), ("mean over cells", np.mean)):
-        yield Score(data, split, f"RMSE, {name}", unit, _rounded(summary(ours[both])), _rounded(summary(theirs[both])))
-    for level in levels:
-        metric = f"share within the {100 * level:.0f} % interval"
-        yield Score(data, split, metric, "1", _rounded(model.coverage(level)), _rounded(baseline.coverage(level)))
-
-
-def _mask(epochs: int, chosen: slice | np.ndarray) -> np.ndarray:
-    mask = np.zeros((epochs, 1), dtype=bool)
-    mask[chosen] = True
-    return mask
-
-
-def _rounded(value: float) -> float:
-    return float(f"{value:.5g}")
+def _real(folder: Path) -> Iterator[Case]:
+    records = grace.read_records(folder)
+    designs = {
+        "ten blocks of eleven months, hidden over all cells": hiding.blocks,
+        "twenty single months, hidden over all cells": hiding.scattered,
+    }
+    for split, hide in designs.items():
+        if records:
+            blocks = [(record.times, record.values, hide(record.values)) for record in records]
+            yield Case("GRACE JPL L3 (South America, Africa, Europe)", split, "cm", blocks)

@@ -29,9 +29,10 @@ class Parts:
 def draw_series(rng: np.random.Generator, epochs: int, cells: int) -> Parts:
     """Draw synthetic monthly series.
 
-    Each has an annual and a semiannual cycle whose amplitude and phase change slowly, three Ornstein-Uhlenbeck processes
-    with time scales up to 3, 12 and 55 months (sometimes smoothed), perhaps a wave with a quasi-period of 24 to 84
-    months, a trend, perhaps a bend and rarely a step, and noise of 6 to 80 % of the rest, of which 2 % are outliers.
+    Each has an annual and a semiannual cycle whose amplitude and phase change slowly, three Ornstein-Uhlenbeck
+    processes with time scales up to 3, 12 and 55 months (sometimes smoothed), perhaps a wave with a quasi-period of 24
+    to 84 months, a trend, perhaps a bend and rarely a step, and noise of 6 to 80 % of the rest, of which 2 % are
+    outliers.
 
     Parameters
     ----------

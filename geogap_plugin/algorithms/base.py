@@ -40,7 +40,7 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
     """Base of GeoGap's algorithms.
 
     A subclass gives `NAME`, `DISPLAY_NAME`, `GROUP`, `SUMMARY`, `HELP` and `TAGS`, defines its parameters in
-    `initAlgorithm`, and does its work in `run`. Errors raised as GeoGapError reach the user as they are written.
+    `initAlgorithm`, and does its work in `execute`. Errors raised as GeoGapError reach the user as they are written.
     """
 
     INPUT = "INPUT"
@@ -110,7 +110,7 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
     def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
         """Run the algorithm; say what went wrong as a Processing error, and nothing when the user cancelled."""
         try:
-            return self.run(parameters, context, feedback)
+            return self.execute(parameters, context, feedback)
         except Cancelled:
             return {}
         except GeoGapError as error:
@@ -118,20 +118,30 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(error.message) from error
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Do the work and return the outputs."""
-        raise GeoGapError(f"{type(self).__name__} has no run method.")
+        raise GeoGapError(f"{type(self).__name__} has no execute method.")
 
     def checkParameterValues(self, parameters, context):  # noqa: N802
         """Explain in words what is wrong with the parameters before anything runs."""
         accepted, reason = super().checkParameterValues(parameters, context)
         if not accepted:
-            return accepted, reason
+            refused = {
+                definition.name()
+                for definition in self.parameterDefinitions()
+                if not definition.checkValueIsAcceptable(parameters.get(definition.name()), context)
+            }
+            if not refused or not refused <= self.readable_paths(parameters):
+                return accepted, reason
         try:
             self.check(parameters, context)
         except GeoGapError as error:
             return False, error.message
         return True, ""
+
+    def readable_paths(self, parameters: dict) -> set[str]:
+        """Return the parameters that name existing paths which GeoGap opens although QGIS loads no layer from them."""
+        return set()
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Raise a GeoGapError for parameters that do not go together; the base checks nothing more."""
@@ -311,7 +321,11 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
             "GEOGAP_INPUT": series.name,
             "GEOGAP_VARIABLE": series.variable,
             "GEOGAP_LONG_NAME": series.long_name,
-            **{f"GEOGAP_{key}": value if isinstance(value, str) else json.dumps(value) for key, value in facts.items()},
+            **{
+                f"GEOGAP_{key}": value if isinstance(value, str) else json.dumps(value)
+                for key, value in facts.items()
+                if value not in (None, "")
+            },
         }
 
     def writer(self, path: str, regular: RegularSeries, metadata: dict[str, str], **options) -> SeriesWriter:

@@ -71,11 +71,16 @@ class BuildSeries(GeoGapAlgorithm):
         self.add_variable_and_memory()
         self.add_raster_output(self.OUTPUT, self.tr("Series"), self.tr("The series, a GeoTIFF with a band for each epoch."))
 
+    def readable_paths(self, parameters):
+        """Accept folders and NetCDF files of several variables among the rasters."""
+        given = _given(parameters.get(self.INPUTS))
+        return {self.INPUTS} if given and all(isinstance(item, str) and Path(item).exists() for item in given) else set()
+
     def check(self, parameters, context):
-        """Refuse inputs that do not open and periods that are none."""
+        """Refuse a period that is none."""
         _reference_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Build the series."""
         period = _reference_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
         path = self.output_path(parameters, self.OUTPUT, context)
@@ -103,7 +108,7 @@ class BuildSeries(GeoGapAlgorithm):
             copy_series(
                 regular, self.writer(path, regular, metadata), self.control(parameters, context, feedback), reference
             )
-            qml, symmetric = style_of(series.variable + " " + series.long_name, series.unit)
+            qml, symmetric = style_of(f"{series.variable} {series.long_name} {series.name}", series.unit)
             style = LayerStyle(
                 qml, "GeoGap", regular.alignment.starts, regular.alignment.ends, symmetric=symmetric or bool(period)
             )
@@ -121,14 +126,16 @@ class BuildSeries(GeoGapAlgorithm):
 
     def _sources(self, parameters: dict, context: QgsProcessingContext) -> list[str]:
         """Return the rasters' sources; a path that QGIS cannot load as a layer still counts, and a folder is opened."""
-        value = parameters.get(self.INPUTS)
-        given = [value] if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else []
-        if given and all(isinstance(item, str) and Path(item).exists() for item in given):
-            return [source for item in given for source in _in_folder(item)]
+        if self.readable_paths(parameters):
+            return [source for item in _given(parameters[self.INPUTS]) for source in _in_folder(item)]
         sources = [layer.source() for layer in self.parameterAsLayerList(parameters, self.INPUTS, context)]
         if not sources:
             raise InputError(self.tr("“Rasters” is empty, or none of its entries could be opened."))
         return sources
+
+
+def _given(value: object) -> list[object]:
+    return [value] if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else []
 
 
 def _in_folder(item: str) -> list[str]:

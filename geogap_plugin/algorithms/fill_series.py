@@ -102,7 +102,7 @@ class FillSeries(GeoGapAlgorithm):
             regular = self.open_regular(series, parameters, context)
             self._model(parameters, context, regular)
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Fill the series."""
         control = self.control(parameters, context, feedback)
         name = self.parameterAsEnumString(parameters, self.METHOD, context)
@@ -176,7 +176,7 @@ class FillSeries(GeoGapAlgorithm):
     def _load(self, paths: dict[str, str], regular: RegularSeries, method: str, context: QgsProcessingContext) -> None:
         series = regular.series
         starts, ends = regular.alignment.starts, regular.alignment.ends
-        qml, symmetric = style_of(f"{series.variable} {series.long_name}", series.unit)
+        qml, symmetric = style_of(f"{series.variable} {series.long_name} {series.name}", series.unit)
         group = self.tr("{}, filled ({})").format(series.name, method)
         for key, label, style in (
             (self.OUTPUT_FLAGS, self.tr("{} flags"), LayerStyle("flags", group, starts, ends, fixed_range=True)),

@@ -86,7 +86,7 @@ class FindGaps(GeoGapAlgorithm):
         with self.open_source(parameters, context) as series:
             self.open_regular(series, parameters, context)
 
-    def run(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+    def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Find the gaps."""
         fraction_path = self.output_path(parameters, self.OUTPUT_FRACTION, context)
         report_path = self.report_path(parameters, context)
@@ -110,7 +110,7 @@ class FindGaps(GeoGapAlgorithm):
                     ))
                 results[self.OUTPUT_HTML] = report_path
             if fraction_path:
-                style = LayerStyle("missing_share", "GeoGap", fixed_range=True)
+                style = LayerStyle("missing", "GeoGap", fixed_range=True)
                 self.load(fraction_path, self.tr("{} missing share").format(series.name), style, context)
                 results[self.OUTPUT_FRACTION] = fraction_path
         return results

@@ -50,12 +50,12 @@ class LayerStyle:
     fixed_range: bool = False
 
 
-def style_of(variable: str, unit: str) -> tuple[str, bool]:
-    """Return the style file for a variable, and whether it is an anomaly with colours symmetric about zero."""
-    words = variable.lower()
+def style_of(names: str, unit: str) -> tuple[str, bool]:
+    """Return the style file for a variable by its names and unit, and whether it is an anomaly with colours symmetric about zero."""
+    words = names.lower()
     if any(word in words for word in ("lwe", "tws", "water_equivalent", "anomaly")):
         return "twsa", True
-    if "ndvi" in words or "evi" == words:
+    if "ndvi" in words:
         return "ndvi", False
     if "lst" in words or "surface_temperature" in words or unit.lower() in ("k", "kelvin", "°c", "deg c", "degc"):
         return "lst", False

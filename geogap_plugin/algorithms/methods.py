@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -20,6 +22,7 @@ from ..metadata import MODELS
 from ..worker.client import InferenceWorker
 from ..worker.runtime import find_runtime
 
+_MOST_THREADS = 4
 METHODS = ("auto", "model", "gp", "harmonic", "climatology", "linear")
 
 
@@ -130,7 +133,7 @@ def filling_methods(
         tell(f"{error.message} The methods without a model are compared.")
         yield baselines
         return
-    with InferenceWorker(runtime, cancelled=cancelled) as worker:
+    with InferenceWorker(runtime, threads=min(os.cpu_count() or 1, _MOST_THREADS), cancelled=cancelled) as worker:
         worker.load(model.data)
         with_model: dict[str, Method] = {"model": SeriesModel(model.card, worker.predict)}
         yield with_model if name == "model" else {**with_model, **baselines}

@@ -90,15 +90,28 @@ def linear_bridge(series: np.ndarray, near: Neighbours, variogram: Variogram) ->
     return mean, np.maximum(variance, 0.0)
 
 
-def kriged_bridge(series: np.ndarray, near: Neighbours, variogram: Variogram) -> "tuple[np.ndarray, np.ndarray]":
-    """Predict a zero-mean series from the two enclosing observations: simple kriging, an AR(1) bridge in continuous time.
+@dataclass(frozen=True)
+class KrigingWeights:
+    """Weights of the two enclosing observations in simple kriging, all of shape (T, N).
 
-    The prediction fades to zero as the observations become distant, within long gaps and beyond the ends of the
-    record (Cressie 1993, section 3.4.5; for one Ornstein-Uhlenbeck term this is its exact conditional mean).
-
-    Parameters and returns are those of :func:`linear_bridge`.
+    Parameters
+    ----------
+    previous, following : ndarray
+        Weight of each observation; 0 where there is none.
+    variance : ndarray
+        Error variance of the prediction, squared unit of the series.
     """
-    first, second = near.values(series)
+
+    previous: np.ndarray
+    following: np.ndarray
+    variance: np.ndarray
+
+
+def kriging_weights(near: Neighbours, variogram: Variogram) -> KrigingWeights:
+    """Solve the simple kriging system of the two enclosing observations (Cressie 1993, section 3.4.5).
+
+    For a single Ornstein-Uhlenbeck term the prediction is the exact conditional mean: an AR(1) bridge.
+    """
     sill = variogram.sill
     to_first = variogram.covariance(near.before)
     to_second = variogram.covariance(near.after)
@@ -106,8 +119,17 @@ def kriged_bridge(series: np.ndarray, near: Neighbours, variogram: Variogram) ->
     between = np.where(near.previous == near.following, 0.0, variogram.covariance(near.before + near.after))
     determinant = np.maximum(sill**2 - between**2, 1e-12 * sill**2)
     safe = np.where(determinant > 0, determinant, 1.0)
-    first_weight = (to_first * sill - to_second * between) / safe
-    second_weight = (to_second * sill - to_first * between) / safe
-    mean = first_weight * first + second_weight * second
-    variance = sill - first_weight * to_first - second_weight * to_second
-    return mean, np.maximum(variance, 0.0)
+    first = (to_first * sill - to_second * between) / safe
+    second = (to_second * sill - to_first * between) / safe
+    return KrigingWeights(first, second, np.maximum(sill - first * to_first - second * to_second, 0.0))
+
+
+def kriged_bridge(series: np.ndarray, near: Neighbours, variogram: Variogram) -> "tuple[np.ndarray, np.ndarray]":
+    """Predict a zero-mean series from the two enclosing observations.
+
+    The prediction fades to zero as the observations become distant, within long gaps and beyond the ends of the
+    record. Parameters and returns are those of :func:`linear_bridge`.
+    """
+    weights = kriging_weights(near, variogram)
+    first, second = near.values(series)
+    return weights.previous * first + weights.following * second, weights.variance

@@ -50,7 +50,7 @@ class Field:
         """Raise ModelCardError about this field."""
         raise ModelCardError(f"{self._path or 'model card'}: {reason}")
 
-    def keys(self, names: "tuple[str, ...]") -> None:
+    def keys(self, names: tuple[str, ...]) -> None:
         """Refuse an object that lacks one of these keys or has another."""
         mapping = self._typed(dict, "an object")
         for key in mapping:
@@ -78,7 +78,7 @@ class Field:
             self.refuse("the text has control characters.")
         return value
 
-    def choice(self, allowed: "tuple[str, ...]") -> str:
+    def choice(self, allowed: tuple[str, ...]) -> str:
         """Return one of a few words."""
         value = self.text()
         if value not in allowed:
@@ -97,20 +97,20 @@ class Field:
         """Return a finite number within bounds."""
         if isinstance(self._value, bool) or not isinstance(self._value, (int, float)):
             self.refuse(f"a number is expected, not {self._kind()}.")
-        if isinstance(self._value, int) and abs(self._value) > 2**53 or not math.isfinite(self._value):
+        if (isinstance(self._value, int) and abs(self._value) > 2**53) or not math.isfinite(self._value):
             self.refuse("the number is not finite, or too large.")
         if not least <= self._value <= most:
             self.refuse(f"a number from {least:g} to {most:g} is expected, not {self._value:g}.")
         return float(self._value)
 
-    def items(self, least: int = 0) -> "list[Field]":
+    def items(self, least: int = 0) -> list[Field]:
         """Return the items of a list."""
         value = self._typed(list, "a list")
         if not least <= len(value) <= MAX_ITEMS:
             self.refuse(f"the list has {len(value)} items; from {least} to {MAX_ITEMS} are expected.")
         return [Field(item, f"{self._path}[{index}]") for index, item in enumerate(value)]
 
-    def entries(self) -> "dict[str, Field]":
+    def entries(self) -> dict[str, Field]:
         """Return the entries of an object whose keys are free."""
         value = self._typed(dict, "an object")
         if len(value) > MAX_ITEMS:
@@ -122,11 +122,11 @@ class Field:
             children[key] = Field(value[key], child._path)
         return children
 
-    def optional(self, read: "Callable[[Field], _T]") -> "_T | None":
+    def optional(self, read: Callable[[Field], _T]) -> _T | None:
         """Return None for null, and what `read` makes of anything else."""
         return None if self._value is None else read(self)
 
-    def scalar(self) -> "str | int | float | bool":
+    def scalar(self) -> str | int | float | bool:
         """Return a text, a number, or true or false."""
         if isinstance(self._value, bool):
             return self._value
@@ -151,7 +151,7 @@ def _refuse_constant(name: str) -> NoReturn:
     raise ValueError(f"{name} is not a number")
 
 
-def _unique(pairs: "list[tuple[str, Any]]") -> "dict[str, Any]":
+def _unique(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     mapping = dict(pairs)
     if len(mapping) < len(pairs):
         keys = [key for key, _ in pairs]

@@ -71,8 +71,6 @@ KERNELS = tuple(
 )
 
 
-
-
 def gp(times: np.ndarray, values: np.ndarray, cadence: Cadence) -> Estimate:
     """Fill with a Gaussian process averaged over 48 kernels.
 
@@ -123,6 +121,8 @@ class _Record:
     phase : ndarray, shape (T,)
     design : ndarray, shape (T, P)
     inverse : ndarray, shape (K, T, T)
+    projected : ndarray, shape (K, T, P)
+        Inverse times design.
     log_determinant : ndarray, shape (K,)
     trend : bool
         False where trend and cycle have been taken out before.
@@ -131,6 +131,7 @@ class _Record:
     phase: np.ndarray
     design: np.ndarray
     inverse: np.ndarray
+    projected: np.ndarray
     log_determinant: np.ndarray
     trend: bool
 
@@ -148,10 +149,19 @@ class _Record:
             log_determinant[index] = 2 * np.log(np.diagonal(factor)).sum()
             half = np.linalg.inv(factor)
             inverse[index] = half.T @ half
-        return cls(phase, design_matrix(phase), inverse, log_determinant, trend)
+        design = design_matrix(phase)
+        return cls(phase, design, inverse, inverse @ design, log_determinant, trend)
 
 
-def _fill_in_windows(times, time: Clock, cadence: Cadence, given, cells, mean, variance) -> None:
+def _fill_in_windows(
+    times: np.ndarray,
+    time: Clock,
+    cadence: Cadence,
+    given: np.ndarray,
+    cells: np.ndarray,
+    mean: np.ndarray,
+    variance: np.ndarray,
+) -> None:
     """Model the residuals of a harmonic fit in overlapping windows; cells too sparse in one keep the simple fill."""
     fit = fit_harmonics(time.phase, given[:, cells]).value
     residual = given[:, cells] - fit
@@ -177,7 +187,7 @@ def _fill_in_windows(times, time: Clock, cadence: Cadence, given, cells, mean, v
     variance[:, cells] = local_variance
 
 
-def _fill_record(record: _Record, given, cells, mean, variance) -> None:
+def _fill_record(record: _Record, given: np.ndarray, cells: np.ndarray, mean: np.ndarray, variance: np.ndarray) -> None:
     """Write mean and variance at the missing epochs of the given cells, a chunk of cells at a time."""
     epochs = len(record.phase)
     # Cells with the same missing pattern side by side, so that a chunk holds few patterns.
@@ -189,7 +199,7 @@ def _fill_record(record: _Record, given, cells, mean, variance) -> None:
         _fill_chunk(record, given, chunk, mean, variance)
 
 
-def _fill_chunk(record: _Record, given, cells, mean, variance) -> None:
+def _fill_chunk(record: _Record, given: np.ndarray, cells: np.ndarray, mean: np.ndarray, variance: np.ndarray) -> None:
     values = given[:, cells]
     observed = np.isfinite(values)
     if record.trend:
@@ -208,21 +218,25 @@ def _fill_chunk(record: _Record, given, cells, mean, variance) -> None:
     patterns, members = np.unique(np.packbits(observed, axis=0), axis=1, return_inverse=True)
     members = members.reshape(-1)
     for pattern in range(patterns.shape[1]):
+        checkpoint()
         group = np.flatnonzero(members == pattern)
         missing = np.flatnonzero(~observed[:, group[0]])
-        design = record.design[:, list(columns_of(int(levels[group[0]])))]
-        unit_mean, unit_variance = _predict(record, design, missing, weighted[:, :, group], energy[:, group])
+        columns = np.array(columns_of(int(levels[group[0]])))
+        unit_mean, unit_variance = _predict(record, columns, missing, weighted[:, :, group], energy[:, group])
         where = np.ix_(missing, cells[group])
         mean[where] = fit[np.ix_(missing, group)] + unit_mean * scale[group]
         variance[where] = unit_variance * scale[group] ** 2
 
 
-def _predict(record: _Record, design, missing, weighted, energy) -> "tuple[np.ndarray, np.ndarray]":
+def _predict(
+    record: _Record, columns: np.ndarray, missing: np.ndarray, weighted: np.ndarray, energy: np.ndarray
+) -> "tuple[np.ndarray, np.ndarray]":
     """Predict the missing values of cells that share a pattern, averaged over kernels.
 
     Parameters
     ----------
-    design : ndarray, shape (T, P)
+    columns : ndarray of int, shape (P,)
+        Of the design.
     missing : ndarray of int, shape (M,)
     weighted : ndarray, shape (K, T, C)
         Inverse covariance times the values, 0 where missing.
@@ -233,11 +247,11 @@ def _predict(record: _Record, design, missing, weighted, energy) -> "tuple[np.nd
     -------
     mean, variance : ndarray, shape (M, C)
     """
+    design, projected = record.design[:, columns], record.projected[:, :, columns]
     epochs, terms = design.shape
     size = terms + missing.size
     inverse = record.inverse
     system = np.empty((len(inverse), size, size))
-    projected = inverse @ design
     system[:, :terms, :terms] = design.T @ projected
     system[:, terms:, :terms] = projected[:, missing]
     system[:, :terms, terms:] = projected[:, missing].transpose(0, 2, 1)

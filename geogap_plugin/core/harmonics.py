@@ -139,11 +139,15 @@ class HarmonicFit:
         The fit without its trend, at the mean level of the cell's observations.
     terms : ndarray of int, shape (N,)
         Number of fitted terms.
+    spread : ndarray, shape (N, 6, 6)
+        Covariance of the six coefficients for uncorrelated residuals of unit variance; 0 for terms that were not
+        fitted.
     """
 
     value: np.ndarray
     seasonal: np.ndarray
     terms: np.ndarray
+    spread: np.ndarray
 
 
 def fit_harmonics(phase: np.ndarray, values: np.ndarray) -> HarmonicFit:
@@ -163,20 +167,23 @@ def fit_harmonics(phase: np.ndarray, values: np.ndarray) -> HarmonicFit:
     centred = np.where(observed, values - centre, 0.0)
     levels = choose_levels(phase, observed)
     coefficients = np.zeros((design.shape[1], values.shape[1]))
+    spread = np.zeros((values.shape[1], design.shape[1], design.shape[1]))
+    spread[:, 0, 0] = 1 / count
     for level, columns in enumerate(_LEVELS[:-1]):
         cells = np.flatnonzero(levels == level)
         if cells.size:
             chosen = design[:, columns]
-            normal = _normal_matrices(chosen, observed[:, cells].astype(float))
+            inverse = np.linalg.inv(_normal_matrices(chosen, observed[:, cells].astype(float)))
             moment = (chosen.T @ centred[:, cells]).T[:, :, np.newaxis]
-            coefficients[np.ix_(columns, cells)] = np.linalg.solve(normal, moment)[:, :, 0].T
+            coefficients[np.ix_(columns, cells)] = (inverse @ moment)[:, :, 0].T
+            spread[np.ix_(cells, columns, columns)] = inverse
     fitted = centre + design @ coefficients
     trend = np.where(observed, design[:, [1]], 0.0).sum(axis=0) / count
     seasonal = fitted - (design[:, [1]] - trend) * coefficients[1]
     empty = ~observed.any(axis=0)
     fitted[:, empty] = np.nan
     seasonal[:, empty] = np.nan
-    return HarmonicFit(fitted, seasonal, np.array([len(columns) for columns in _LEVELS])[levels])
+    return HarmonicFit(fitted, seasonal, np.array([len(columns) for columns in _LEVELS])[levels], spread)
 
 
 def _normal_matrices(design: np.ndarray, seen: np.ndarray) -> np.ndarray:

@@ -1,5 +1,6 @@
 """Ways of hiding known values, so that a filling can be judged against what was really there."""
 
+from collections.abc import Iterable
 from typing import Callable
 
 import numpy as np
@@ -111,13 +112,11 @@ def typical_gap(values: np.ndarray) -> int:
 
 def _epochs(values: np.ndarray) -> int:
     if len(values) < _SHORTEST_RECORD:
-        raise InputError(
-            f"The series has {len(values)} epochs; hiding known values needs at least {_SHORTEST_RECORD}."
-        )
+        raise InputError(f"The series has {len(values)} epochs; hiding known values needs at least {_SHORTEST_RECORD}.")
     return len(values)
 
 
-def _rows(epochs: int, rows) -> np.ndarray:
+def _rows(epochs: int, rows: "Iterable[int]") -> np.ndarray:
     mask = np.zeros((epochs, 1), dtype=bool)
     mask[np.asarray(list(rows), dtype=int)] = True
     return mask

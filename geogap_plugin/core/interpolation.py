@@ -4,14 +4,14 @@ from typing import Callable
 
 import numpy as np
 
-from .bridge import Neighbours, find_neighbours, kriged_bridge, linear_bridge
+from .bridge import KrigingWeights, Neighbours, find_neighbours, kriged_bridge, kriging_weights, linear_bridge
 from .calendar import Cadence
 from .cancellation import checkpoint
 from .estimate import Estimate
-from .harmonics import Clock, clock, fit_harmonics
-from .variogram import fit_variogram
+from .harmonics import Clock, HarmonicFit, clock, design_matrix, fit_harmonics
+from .variogram import Variogram, fit_variogram
 
-_CHUNK_VALUES = 400_000
+_CHUNK_VALUES = 200_000
 """Values (epochs times cells) worked on at a time: working memory stays near 100 MB whatever the block."""
 
 
@@ -55,8 +55,8 @@ def harmonic(times: np.ndarray, values: np.ndarray, cadence: Cadence) -> Estimat
     (:func:`.bridge.kriged_bridge`), so that it fades in long gaps and beyond the ends of the record. Series shorter
     than two years are fitted with fewer terms (:func:`.harmonics.choose_levels`).
 
-    Parameters and returns are those of :func:`linear`. The variance grows by the share that estimating p terms
-    from n observations takes: (n + p) / (n - p).
+    Parameters and returns are those of :func:`linear`. The variance includes that of the fitted terms, whose
+    errors grow with the memory of the residuals (Grenander 1954, Ann. Math. Stat. 25, 252-272).
     """
     return _in_chunks(_harmonic, clock(times, cadence), values)
 
@@ -123,9 +123,32 @@ def _climatology(time: Clock, values: np.ndarray, near: Neighbours) -> "tuple[np
 def _harmonic(time: Clock, values: np.ndarray, near: Neighbours) -> "tuple[np.ndarray, np.ndarray]":
     fit = fit_harmonics(time.phase, values)
     residual = values - fit.value
-    bridged, variance = kriged_bridge(residual, near, fit_variogram(time.positions, residual, time.period))
+    variogram = fit_variogram(time.positions, residual, time.period)
+    weights = kriging_weights(near, variogram)
+    first, second = near.values(residual)
+    bridged = weights.previous * first + weights.following * second
+    # Fitting takes its share of the residuals' variance.
     count = np.maximum(np.isfinite(values).sum(axis=0), 2 * fit.terms)
-    return fit.value + bridged, variance * (count + fit.terms) / (count - fit.terms)
+    share = count / (count - fit.terms)
+    variance = share * (weights.variance + _fit_variance(time, fit, near, weights, variogram))
+    return fit.value + bridged, variance
+
+
+def _fit_variance(
+    time: Clock, fit: HarmonicFit, near: Neighbours, weights: KrigingWeights, variogram: Variogram
+) -> np.ndarray:
+    """Return the variance that the uncertain coefficients add to a kriged prediction, shape (T, N).
+
+    An error of the fit is an error of the residuals, too: the bridge takes back what it does at the two observations.
+    """
+    design = design_matrix(time.phase)
+    density = [variogram.spectrum(order / time.period, len(design)) for order in (0, 0, 1, 1, 2, 2)]
+    scale = np.sqrt(np.array(density)).T
+    covariance = fit.spread * scale[:, :, np.newaxis] * scale[:, np.newaxis, :]
+    left = np.repeat(design[:, np.newaxis], near.previous.shape[1], axis=1)
+    left -= weights.previous[:, :, np.newaxis] * design[near.previous]
+    left -= weights.following[:, :, np.newaxis] * design[near.following]
+    return np.maximum(np.einsum("tnp,npq,tnq->tn", left, covariance, left, optimize=True), 0.0)
 
 
 def _span(phase: np.ndarray, observed: np.ndarray) -> np.ndarray:

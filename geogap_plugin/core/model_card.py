@@ -265,7 +265,8 @@ class ModelCard:
             for index, spec in enumerate(specs):
                 if spec.name not in found:
                     raise ModelCardError(
-                        f"{field}[{index}].name: the graph has no “{spec.name}”, only {', '.join(sorted(found)) or 'none'}."
+                        f"{field}[{index}].name: the graph has no “{spec.name}”, "
+                        f"only {', '.join(sorted(found)) or 'none'}."
                     )
                 self._check_tensor(f"{field}[{index}]", spec, found.pop(spec.name))
             if found:
@@ -282,7 +283,8 @@ class ModelCard:
             raise ModelCardError(f"{path}: the tensor “{spec.name}” is {tensor.dtype}; float32 is expected.")
         if len(tensor.dims) != len(spec.dims):
             raise ModelCardError(
-                f"{path}.dims: the card names {len(spec.dims)} dimensions; “{spec.name}” has {len(tensor.dims)} in the graph."
+                f"{path}.dims: the card names {len(spec.dims)} dimensions; "
+                f"“{spec.name}” has {len(tensor.dims)} in the graph."
             )
         sizes = {
             "time": self.window,
@@ -298,12 +300,12 @@ class ModelCard:
             if (fixed and size != expected) or (must_be_fixed and not fixed):
                 wanted = "a dynamic size" if expected is None else f"size {expected}"
                 raise ModelCardError(
-                    f"{path}.dims[{index}]: “{dim}” of “{spec.name}” is {size if fixed else 'dynamic'} in the graph; the card "
-                    f"says {wanted}."
+                    f"{path}.dims[{index}]: “{dim}” of “{spec.name}” is {size if fixed else 'dynamic'} in the graph; "
+                    f"the card says {wanted}."
                 )
 
 
-def _tensor(field: Field, quantiles: "tuple[float, ...]") -> TensorSpec:
+def _tensor(field: Field, quantiles: tuple[float, ...]) -> TensorSpec:
     field.keys(("name", "dims", "features"))
     dims = tuple(item.choice(DIMENSIONS) for item in field["dims"].items(1))
     if dims[0] != "batch":
@@ -320,7 +322,7 @@ def _tensor(field: Field, quantiles: "tuple[float, ...]") -> TensorSpec:
     return TensorSpec(field["name"].text(80), dims, features)
 
 
-def _quantiles(field: Field) -> "tuple[float, ...]":
+def _quantiles(field: Field) -> tuple[float, ...]:
     levels = []
     for item in field.items():
         level = item.number()
@@ -332,14 +334,16 @@ def _quantiles(field: Field) -> "tuple[float, ...]":
     return tuple(levels)
 
 
-def _refuse_repeats(card: Field, tensors: "tuple[TensorSpec, ...]") -> None:
+def _refuse_repeats(card: Field, tensors: tuple[TensorSpec, ...]) -> None:
     names = [tensor.name for tensor in tensors]
     for name in names:
         if names.count(name) > 1:
             card["inputs"].refuse(f"the tensor “{name}” occurs twice in inputs and outputs.")
 
 
-def _require_series(card, inputs, outputs, quantiles) -> None:
+def _require_series(
+    card: Field, inputs: tuple[TensorSpec, ...], outputs: tuple[TensorSpec, ...], quantiles: tuple[float, ...]
+) -> None:
     if len(inputs) != 1 or inputs[0].dims != ("batch", "time", "feature"):
         card["inputs"].refuse("a model for series has one input with the dimensions batch, time, feature.")
     if len(outputs) != 1 or outputs[0].dims != ("batch", "time", "quantile"):
@@ -348,7 +352,7 @@ def _require_series(card, inputs, outputs, quantiles) -> None:
         card["quantiles"].refuse("a model for series has three levels or more, 0.5 among them.")
 
 
-def _conformal(field: Field) -> "tuple[ConformalFactor, ...]":
+def _conformal(field: Field) -> tuple[ConformalFactor, ...]:
     factors: list[ConformalFactor] = []
     for item in field.items(1):
         item.keys(("distance", "factor"))

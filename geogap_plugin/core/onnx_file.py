@@ -11,6 +11,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from .errors import ModelFileError
 
@@ -377,7 +378,7 @@ class _Inspection:
 
     def _read_value(self, span: _Span, kind: str) -> TensorInfo:
         name = ""
-        types: dict[str, int | _Span] = {}
+        types: dict[str, _Span] = {}
         for field, value in self._fields(span, _VALUE):
             if field == "name":
                 name = self._text(value)
@@ -417,7 +418,7 @@ class _Inspection:
         except UnicodeDecodeError:
             raise _RefusedError(_MALFORMED) from None
 
-    def _fields(self, span: _Span, schema: _Schema) -> Iterator[tuple[str, int | _Span]]:
+    def _fields(self, span: _Span, schema: _Schema) -> Iterator[tuple[str, Any]]:
         """Yield the fields of one message that `schema` knows: (name, number) or (name, span of bytes).
 
         A field that may occur once and occurs twice is refused: readers differ on which of the two counts, and a file

@@ -5,7 +5,7 @@ import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
-from typing import Optional
+from typing import Optional, Union
 
 import numpy as np
 
@@ -18,10 +18,17 @@ from .harmonics import clock
 LEVELS = (0.5, 0.8, 0.9)
 """Nominal levels of the central intervals that are judged."""
 
+Number = Union[float, np.ndarray]
+"""One number, or one for each cell."""
+
+Axis = Union[int, "tuple[int, ...]", None]
+
 _erf = np.frompyfunc(math.erf, 1, 1)
 
 
-def rmse(observed, predicted, *, axis=0, weights=None):
+def rmse(
+    observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None
+) -> Number:
     """Return the root of the mean squared error, in the unit of the values.
 
     Parameters
@@ -41,17 +48,19 @@ def rmse(observed, predicted, *, axis=0, weights=None):
     return np.sqrt(_mean((predicted - observed) ** 2, axis, weights))
 
 
-def mae(observed, predicted, *, axis=0, weights=None):
+def mae(observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None) -> Number:
     """Return the mean absolute error, in the unit of the values. Parameters are those of :func:`rmse`."""
     return _mean(np.abs(predicted - observed), axis, weights)
 
 
-def bias(observed, predicted, *, axis=0, weights=None):
+def bias(
+    observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None
+) -> Number:
     """Return the mean of predicted less observed, in the unit of the values. Parameters are those of :func:`rmse`."""
     return _mean(predicted - observed, axis, weights)
 
 
-def nse(observed, predicted, *, axis=0, weights=None):
+def nse(observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None) -> Number:
     """Return the Nash-Sutcliffe efficiency: 1 is perfect, 0 as good as the mean of the hidden observations.
 
     Nash & Sutcliffe 1970, J. Hydrol. 10, 282-290, eq. 3. Parameters are those of :func:`rmse`; NaN where the
@@ -62,15 +71,15 @@ def nse(observed, predicted, *, axis=0, weights=None):
     return 1 - _ratio(error, _moments(observed, predicted, axis, weights)[2])
 
 
-def pearson(observed, predicted, *, axis=0, weights=None):
+def pearson(
+    observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None
+) -> Number:
     """Return Pearson's correlation coefficient. Parameters are those of :func:`rmse`; NaN where either is constant."""
-    _, _, variance_observed, variance_predicted, covariance = _moments(
-        *_paired(observed, predicted), axis, weights
-    )
+    _, _, variance_observed, variance_predicted, covariance = _moments(*_paired(observed, predicted), axis, weights)
     return _ratio(covariance, np.sqrt(variance_observed * variance_predicted))
 
 
-def kge(observed, predicted, *, axis=0, weights=None):
+def kge(observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None) -> Number:
     """Return the Kling-Gupta efficiency, 1 - sqrt((r - 1)^2 + (alpha - 1)^2 + (beta - 1)^2).
 
     r is the correlation, alpha the ratio of the standard deviations, beta the ratio of the means, predicted over
@@ -86,7 +95,15 @@ def kge(observed, predicted, *, axis=0, weights=None):
     return 1 - np.sqrt((correlation - 1) ** 2 + (alpha - 1) ** 2 + (beta - 1) ** 2)
 
 
-def coverage(observed, mean, sd, level: float, *, axis=0, weights=None):
+def coverage(
+    observed: np.ndarray,
+    mean: np.ndarray,
+    sd: np.ndarray,
+    level: float,
+    *,
+    axis: Axis = 0,
+    weights: Optional[np.ndarray] = None,
+) -> Number:
     """Return the share of observations inside the central interval of a nominal level, 0 to 1.
 
     Parameters
@@ -102,12 +119,14 @@ def coverage(observed, mean, sd, level: float, *, axis=0, weights=None):
     return _mean(np.where(np.isfinite(observed + mean + sd), inside, np.nan), axis, weights)
 
 
-def interval_width(sd, level: float, *, axis=0, weights=None):
+def interval_width(sd: np.ndarray, level: float, *, axis: Axis = 0, weights: Optional[np.ndarray] = None) -> Number:
     """Return the mean width of the central Gaussian interval of a nominal level, in the unit of the values."""
     return _mean(2 * _half_width(level) * sd, axis, weights)
 
 
-def crps(observed, mean, sd, *, axis=0, weights=None):
+def crps(
+    observed: np.ndarray, mean: np.ndarray, sd: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None
+) -> Number:
     """Return the mean continuous ranked probability score of Gaussian predictions, in the unit of the values.
 
     It is the mean absolute error of a prediction without uncertainty, and smaller for an honest one: Gneiting &
@@ -123,7 +142,7 @@ def crps(observed, mean, sd, *, axis=0, weights=None):
     return _mean(np.where(sd > 0, score, np.where(sd == 0, np.abs(error), np.nan)), axis, weights)
 
 
-def skill(score, reference):
+def skill(score: Number, reference: Number) -> Number:
     """Return 1 - score / reference: the share by which an error falls below that of a reference; 0 if no better."""
     return 1 - _ratio(np.asarray(score, dtype=float), np.asarray(reference, dtype=float))
 
@@ -197,8 +216,8 @@ class Scores:
         means = {name: scores.mean(metric) for name, scores in self.methods.items()}
         finite = {name: value for name, value in means.items() if math.isfinite(value)}
         if not finite:
-            raise InputError("No method could be scored: no hidden value was filled. Hide less, or use a longer series.")
-        return min(finite, key=finite.get)
+            raise InputError("No method could be scored: no hidden value was filled. Hide less or lengthen the series.")
+        return min(finite, key=lambda name: finite[name])
 
 
 def evaluate(
@@ -288,7 +307,7 @@ def _half_width(level: float) -> float:
     return NormalDist().inv_cdf(0.5 + 0.5 * level)
 
 
-def _mean(values, axis, weights):
+def _mean(values: np.ndarray, axis: Axis, weights: Optional[np.ndarray]) -> Number:
     """Weighted mean over what is finite; NaN where nothing is."""
     values = np.asarray(values, dtype=float)
     finite = np.isfinite(values)
@@ -297,7 +316,7 @@ def _mean(values, axis, weights):
     return _ratio((np.where(finite, values, 0.0) * weight).sum(axis=axis), total)
 
 
-def _ratio(numerator, denominator):
+def _ratio(numerator: Number, denominator: Number) -> Number:
     numerator, denominator = np.asarray(numerator, dtype=float), np.asarray(denominator, dtype=float)
     quotient = np.divide(
         numerator, denominator, out=np.full(np.broadcast(numerator, denominator).shape, np.nan), where=denominator != 0
@@ -305,24 +324,33 @@ def _ratio(numerator, denominator):
     return quotient[()]
 
 
-def _paired(observed, predicted):
+def _paired(observed: np.ndarray, predicted: np.ndarray) -> "tuple[np.ndarray, np.ndarray]":
     both = np.isfinite(observed) & np.isfinite(predicted)
     return np.where(both, observed, np.nan), np.where(both, predicted, np.nan)
 
 
-def _moments(observed, predicted, axis, weights):
+def _moments(
+    observed: np.ndarray, predicted: np.ndarray, axis: Axis, weights: Optional[np.ndarray]
+) -> "tuple[Number, Number, Number, Number, Number]":
     """Return means, variances and covariance of pairs."""
     mean_observed = _mean(observed, axis, weights)
     mean_predicted = _mean(predicted, axis, weights)
     from_observed = observed - _restore(mean_observed, axis)
     from_predicted = predicted - _restore(mean_predicted, axis)
-    variances = []
-    for mean, deviation in ((mean_observed, from_observed), (mean_predicted, from_predicted)):
-        variance = _mean(deviation**2, axis, weights)
-        # The variance of a constant is rounding only.
-        variances.append(np.where(variance < 1e-24 * np.square(mean), 0.0, variance)[()])
-    return (mean_observed, mean_predicted, *variances, _mean(from_observed * from_predicted, axis, weights))
+    return (
+        mean_observed,
+        mean_predicted,
+        _variance(from_observed, mean_observed, axis, weights),
+        _variance(from_predicted, mean_predicted, axis, weights),
+        _mean(from_observed * from_predicted, axis, weights),
+    )
 
 
-def _restore(reduced, axis):
+def _variance(deviation: np.ndarray, mean: Number, axis: Axis, weights: Optional[np.ndarray]) -> Number:
+    variance = _mean(deviation**2, axis, weights)
+    # What is left of a constant is rounding.
+    return np.where(variance < 1e-24 * np.square(mean), 0.0, variance)[()]
+
+
+def _restore(reduced: Number, axis: Axis) -> Number:
     return reduced if axis is None else np.expand_dims(reduced, axis)

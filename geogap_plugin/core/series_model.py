@@ -7,8 +7,8 @@ from statistics import NormalDist
 
 import numpy as np
 
-from .cancellation import checkpoint
 from .calendar import Cadence
+from .cancellation import checkpoint
 from .errors import InputError, ModelCardError
 from .estimate import Estimate
 from .features import FEATURES, Encoded, encode
@@ -47,8 +47,9 @@ class SeriesModel:
             raise ModelCardError(f"task: the model {card.name} is for “{card.task}”; a model for “series” is needed.")
         if len(card.inputs) != 1 or card.inputs[0].features != FEATURES:
             raise ModelCardError(
-                f"inputs[0].features: the model {card.name} expects {', '.join(card.inputs[0].features)}; this version of "
-                f"GeoGap computes {', '.join(FEATURES)}. Use the model with the GeoGap version that it was made for."
+                f"inputs[0].features: the model {card.name} expects {', '.join(card.inputs[0].features)}; "
+                f"this version of GeoGap computes {', '.join(FEATURES)}. "
+                "Use the model with the GeoGap version that it was made for."
             )
         self.card = card
         self._predict = predict
@@ -90,8 +91,8 @@ class SeriesModel:
         return result
 
     def out_of_domain(
-        self, times: np.ndarray, values: np.ndarray, latitude: "tuple[float, float] | None" = None
-    ) -> "list[str]":
+        self, times: np.ndarray, values: np.ndarray, latitude: tuple[float, float] | None = None
+    ) -> list[str]:
         """Say in which respects a block lies outside what the model was trained on.
 
         Parameters
@@ -122,8 +123,8 @@ class SeriesModel:
             spread = float(np.median(np.nanstd(inside, axis=0)))
             if not domain.value_scale.contains(spread):
                 reasons.append(
-                    f"A typical cell varies by {spread:.3g} {self.card.unit} (standard deviation); the model was trained on "
-                    f"{domain.value_scale} {self.card.unit}. Check the unit of the series."
+                    f"A typical cell varies by {spread:.3g} {self.card.unit} (standard deviation); "
+                    f"the model was trained on {domain.value_scale} {self.card.unit}. Check the unit of the series."
                 )
         if latitude and domain.latitude and not all(map(domain.latitude.contains, latitude)):
             reasons.append(
@@ -132,7 +133,7 @@ class SeriesModel:
             )
         return reasons
 
-    def _run(self, times: np.ndarray, values: np.ndarray, cadence: Cadence) -> "tuple[Encoded, np.ndarray, np.ndarray]":
+    def _run(self, times: np.ndarray, values: np.ndarray, cadence: Cadence) -> tuple[Encoded, np.ndarray, np.ndarray]:
         """Return the encoded block, the cells that were predicted (K,), and their calibrated quantiles (T, K, Q)."""
         if str(cadence) != self.card.cadence:
             raise InputError(

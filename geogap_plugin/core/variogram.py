@@ -53,6 +53,21 @@ class Variogram:
         finite = np.where(np.isfinite(lag), lag, 0.0)
         return np.where(np.isfinite(lag), self.sill - self.gamma(finite), 0.0)
 
+    def spectrum(self, frequency: float, length: int) -> np.ndarray:
+        """Return the spectral density at a frequency (cycles a step) as a record of `length` epochs sees it.
+
+        It is the variance of a mean (at frequency 0) or of a sine's coefficient, relative to that of uncorrelated
+        values: how many times too small an error is that takes residuals for independent.
+
+        Returns
+        -------
+        ndarray, shape (N,)
+            Squared unit of the series.
+        """
+        lag = np.arange(1, length)[:, np.newaxis].astype(float)
+        taper = (1 - lag / length) * np.cos(2 * np.pi * frequency * lag)
+        return np.maximum(self.sill + 2 * (taper * self.covariance(lag)).sum(axis=0), 0.0)
+
 
 def fit_variogram(positions: np.ndarray, series: np.ndarray, period: float) -> Variogram:
     """Fit a variogram to every cell by non-negative weighted least squares.
@@ -99,7 +114,7 @@ def fit_variogram(positions: np.ndarray, series: np.ndarray, period: float) -> V
 
 
 def _spread(series: np.ndarray, observed: np.ndarray, count: np.ndarray) -> np.ndarray:
-    """Standard deviation of every cell; 0 where there is only one observation."""
+    """Return the standard deviation of every cell; 0 where there is only one observation."""
     filled = np.where(observed, series, 0.0)
     mean = filled.sum(axis=0) / np.maximum(count, 1)
     deviation = np.where(observed, series - mean, 0.0)

@@ -2,13 +2,13 @@
 
 import html
 import os
-import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import numpy as np
 
 from ..core.calendar import Cadence, epoch_label
+from ..core.errors import InputError
 
 _STYLE = """
 body{font:15px/1.5 "Open Sans",system-ui,sans-serif;color:#20303c;max-width:1000px;margin:2em auto;padding:0 1em}
@@ -136,11 +136,11 @@ def _colour(share: float) -> str:
 def write_page(path: str, text: str) -> None:
     """Write a page aside and rename it, so that no half-written file ever stands at `path`."""
     target = Path(path)
-    handle, aside = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    aside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
-        os.replace(aside, target)
-    except BaseException:
-        Path(aside).unlink(missing_ok=True)
-        raise
+        aside.write_text(text, encoding="utf-8")
+        aside.replace(target)
+    except OSError as error:
+        raise InputError(f"{path} cannot be written: {error.strerror}.") from error
+    finally:
+        aside.unlink(missing_ok=True)

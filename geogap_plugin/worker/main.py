@@ -10,6 +10,7 @@ files are plain memory.
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import queue
@@ -17,8 +18,9 @@ import re
 import sys
 import threading
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any
 
 import numpy as np
 
@@ -32,7 +34,7 @@ _NO_MEMORY = re.compile(r"bad.?alloc|failed to allocate|out of memory|no space l
 _ORT_PREFIX = re.compile(r"^\[ONNXRuntimeError\] : \d+ : \w+ : ")
 
 
-def write_arrays(file: BinaryIO, arrays: Mapping[str, np.ndarray]) -> list[dict[str, Any]]:
+def write_arrays(file: io.FileIO, arrays: Mapping[str, np.ndarray]) -> list[dict[str, Any]]:
     """Write arrays one behind the other into an unbuffered file.
 
     Returns
@@ -46,14 +48,14 @@ def write_arrays(file: BinaryIO, arrays: Mapping[str, np.ndarray]) -> list[dict[
         offset += -offset % _ALIGNMENT
         layout.append({"name": name, "dtype": array.dtype.name, "shape": list(array.shape), "offset": offset})
         file.seek(offset)
-        view = memoryview(np.ascontiguousarray(array).reshape(-1).view(np.uint8)) if array.size else memoryview(b"")
+        view = np.ascontiguousarray(array).reshape(-1).view(np.uint8).data
         offset += len(view)
         while view:
             view = view[file.write(view) :]
     return layout
 
 
-def read_arrays(file: BinaryIO, layout: list[dict[str, Any]]) -> dict[str, np.ndarray]:
+def read_arrays(file: io.FileIO, layout: list[dict[str, Any]]) -> dict[str, np.ndarray]:
     """Read the arrays that `write_arrays` wrote into fresh memory.
 
     Raises
@@ -74,7 +76,7 @@ def read_arrays(file: BinaryIO, layout: list[dict[str, Any]]) -> dict[str, np.nd
         if min(shape, default=1) < 0 or not 0 <= entry["offset"] <= size - count * dtype.itemsize:
             raise ValueError(f"the array {entry['name']!r} reaches beyond the file")
         array = np.empty(shape, dtype)
-        view = memoryview(array.reshape(-1).view(np.uint8)) if array.size else memoryview(b"")
+        view = array.reshape(-1).view(np.uint8).data
         file.seek(entry["offset"])
         while view:
             read = file.readinto(view)
@@ -86,30 +88,37 @@ def read_arrays(file: BinaryIO, layout: list[dict[str, Any]]) -> dict[str, np.nd
 
 
 class Server:
-    """Answers requests: holds ONNX Runtime, the two files and one session.
+    """Answers requests: holds ONNX Runtime, the two files and one model.
+
+    Several threads share the work in one of two ways. A batch of independent rows is cut into one part a thread, which
+    suits recurrent networks: threads inside an operator hardly speed those up. A model without a batch, or a batch of
+    one, gets threads inside its operators.
 
     Parameters
     ----------
     onnxruntime : module
         The imported package.
-    inbox, outbox : BinaryIO
+    inbox, outbox : io.FileIO
         Unbuffered files for the arrays that come in and go out.
     threads : int
-        Threads for the work inside one operator.
+        Number of threads.
     """
 
-    def __init__(self, onnxruntime: Any, inbox: BinaryIO, outbox: BinaryIO, threads: int) -> None:
+    def __init__(self, onnxruntime: Any, inbox: io.FileIO, outbox: io.FileIO, threads: int) -> None:
         self._onnxruntime = onnxruntime
         self._inbox = inbox
         self._outbox = outbox
         self._threads = threads
-        self._session: Any = None
+        self._pool = ThreadPoolExecutor(threads)
+        self._model = b""
+        self._batched = False
+        self._sessions: dict[int, Any] = {}
 
     def answer(self, request: Mapping[str, Any]) -> dict[str, Any]:
         """Carry out one request and return its reply; a failure becomes a reply too, never an exception."""
         try:
             if request["do"] == "load":
-                return self._load(request["size"])
+                return self._load(request["model"], request["batched"])
             return self._predict(request["inputs"])
         # The boundary of the process: whatever fails here is the client's to explain.
         except Exception as error:
@@ -117,32 +126,46 @@ class Server:
             no_memory = isinstance(error, MemoryError) or _NO_MEMORY.search(message)
             return {"error": "memory" if no_memory else "failed", "message": message}
 
-    def _load(self, size: int) -> dict[str, Any]:
-        self._session = None
-        self._inbox.seek(0)
-        model = self._inbox.read(size)
-        options = self._onnxruntime.SessionOptions()
-        options.intra_op_num_threads = self._threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 2
-        options.use_deterministic_compute = True
-        # Idle threads that spin take the cores from QGIS, which is preparing the next block meanwhile.
-        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
-        options.add_session_config_entry("session.inter_op.allow_spinning", "0")
-        options.add_session_config_entry("session.load_model_format", "ONNX")
-        session = self._onnxruntime.InferenceSession(model, options, providers=["CPUExecutionProvider"])
-        reply = {
+    def _load(self, layout: list[dict[str, Any]], batched: bool) -> dict[str, Any]:
+        self._sessions.clear()
+        self._model, self._batched = read_arrays(self._inbox, layout)["model"].tobytes(), batched
+        session = self._session(1 if batched else self._threads)
+        return {
             "inputs": [_describe(tensor) for tensor in session.get_inputs()],
             "outputs": [_describe(tensor) for tensor in session.get_outputs()],
             "metadata": session.get_modelmeta().custom_metadata_map,
-            "sha256": hashlib.sha256(model).hexdigest(),
+            "sha256": hashlib.sha256(self._model).hexdigest(),
         }
-        self._session = session
-        return reply
+
+    def _session(self, threads: int) -> Any:
+        """Return the session with `threads` threads inside an operator, made at its first use."""
+        if threads not in self._sessions:
+            options = self._onnxruntime.SessionOptions()
+            options.intra_op_num_threads = threads
+            options.inter_op_num_threads = 1
+            options.log_severity_level = 2
+            options.use_deterministic_compute = True
+            # Idle threads that spin take the cores from QGIS, which is preparing the next block meanwhile.
+            options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+            options.add_session_config_entry("session.inter_op.allow_spinning", "0")
+            options.add_session_config_entry("session.load_model_format", "ONNX")
+            self._sessions[threads] = self._onnxruntime.InferenceSession(
+                self._model, options, providers=["CPUExecutionProvider"]
+            )
+        return self._sessions[threads]
 
     def _predict(self, layout: list[dict[str, Any]]) -> dict[str, Any]:
-        names = [tensor.name for tensor in self._session.get_outputs()]
-        results = self._session.run(names, read_arrays(self._inbox, layout))
+        inputs = read_arrays(self._inbox, layout)
+        lanes = min(self._threads, *(len(array) for array in inputs.values())) if self._batched else 1
+        session = self._session(1 if lanes > 1 else self._threads)
+        names = [tensor.name for tensor in session.get_outputs()]
+        if lanes > 1:
+            cut = {name: np.array_split(array, lanes) for name, array in inputs.items()}
+            parts = [{name: pieces[lane] for name, pieces in cut.items()} for lane in range(lanes)]
+            answers = list(self._pool.map(lambda part: session.run(names, part), parts))
+            results = [np.concatenate([answer[index] for answer in answers]) for index in range(len(names))]
+        else:
+            results = session.run(names, inputs)
         outputs = {name: results[index] for index, name in enumerate(names)}
         return {"outputs": write_arrays(self._outbox, outputs)}
 

@@ -9,7 +9,7 @@ import subprocess  # nosec B404: fixed programs, argument lists, no shell
 import threading
 import time
 from collections.abc import Callable, Mapping, Sequence
-from typing import IO
+from typing import IO, cast
 
 from ..core.errors import Cancelled
 
@@ -64,9 +64,11 @@ class LineProcess:
             start_new_session=os.name == "posix",
             creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
         )
+        # The pipes are there, because they were asked for above.
+        self._input, self._output = cast("IO[bytes]", self._process.stdin), cast("IO[bytes]", self._process.stdout)
         self._lines: queue.SimpleQueue[str | None] = queue.SimpleQueue()
         self._tail = bytearray()
-        self._threads = [threading.Thread(target=_pass_lines, args=(self._process.stdout, self._lines), daemon=True)]
+        self._threads = [threading.Thread(target=_pass_lines, args=(self._output, self._lines), daemon=True)]
         if not merge:
             self._threads.append(
                 threading.Thread(target=_keep_tail, args=(self._process.stderr, self._tail), daemon=True)
@@ -92,8 +94,8 @@ class LineProcess:
     def send(self, line: str) -> None:
         """Send one line; a child that is gone is noticed by `receive`."""
         try:
-            self._process.stdin.write(line.encode() + b"\n")
-            self._process.stdin.flush()
+            self._input.write(line.encode() + b"\n")
+            self._input.flush()
         except OSError:
             self._process.kill()
 
@@ -144,7 +146,7 @@ class LineProcess:
         if not grace:
             self._process.kill()
         try:
-            self._process.stdin.close()
+            self._input.close()
         except OSError:
             self._process.kill()
         try:
@@ -154,7 +156,7 @@ class LineProcess:
             self._process.wait()
         for thread in self._threads:
             thread.join(1.0)
-        for stream in (self._process.stdout, self._process.stderr):
+        for stream in (self._output, self._process.stderr):
             if stream is not None:
                 stream.close()
 
@@ -170,7 +172,7 @@ def _pass_lines(stream: IO[bytes], lines: queue.SimpleQueue[str | None]) -> None
 
 def _keep_tail(stream: IO[bytes], tail: bytearray) -> None:
     while True:
-        chunk = stream.read1(_TAIL_BYTES)
+        chunk = os.read(stream.fileno(), _TAIL_BYTES)
         if not chunk:
             break
         tail += chunk

@@ -191,7 +191,10 @@ def _run_pip(
             "give its folder."
         )
     elif re.search(r"No matching distribution|not a supported wheel", text):
-        reason = f"there is no onnxruntime wheel for Python {_dotted()} on this computer in the source used."
+        reason = (
+            f"there is no onnxruntime wheel for Python {_dotted()} on this computer. Check the network, or give a "
+            "folder with such a wheel."
+        )
     else:
         reason = "pip failed; its last lines are in the details."
     raise WorkerError(f"ONNX Runtime cannot be installed: {reason}", text)
@@ -275,8 +278,8 @@ def _interpreter() -> _Interpreter:
     )
 
 
-def _candidates(prefix: Path) -> list[Path]:
-    if os.name == "nt":
+def _candidates(prefix: Path, system: str = os.name) -> list[Path]:
+    if system == "nt":
         return [prefix / name for name in ("python3.exe", "python.exe", "Scripts/python.exe")]
     return [prefix / "bin" / name for name in (f"python{_dotted()}", "python3", "python")]
 

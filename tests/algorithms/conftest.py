@@ -16,7 +16,7 @@ CLOUDED = ("2005-02", 2, 3)  # month, row, column
 SEA = (0, 0)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def provider(qgis_app):
     """GeoGap's provider in the registry of a running QGIS."""
     provider = GeoGapProvider()

@@ -57,9 +57,7 @@ def dense_prediction(times, series):
                     rest = y - x @ beta
                     rss = rest @ ci @ rest
                     nu = len(y) - x.shape[1]
-                    log_reml = -0.5 * (
-                        np.linalg.slogdet(c)[1] + np.linalg.slogdet(info)[1] + nu * np.log(rss)
-                    )
+                    log_reml = -0.5 * (np.linalg.slogdet(c)[1] + np.linalg.slogdet(info)[1] + nu * np.log(rss))
                     mean = x_new @ beta + c_new @ ci @ rest
                     r = x_new - c_new @ ci @ x
                     unit = (
@@ -135,9 +133,7 @@ def test_cells_with_one_missing_pattern_share_one_system(monkeypatch):
     values[33, 150:] = np.nan
     patterns = []
     predict = gaussian_process._predict
-    monkeypatch.setattr(
-        gaussian_process, "_predict", lambda *given: patterns.append(given[2].size) or predict(*given)
-    )
+    monkeypatch.setattr(gaussian_process, "_predict", lambda *given: patterns.append(given[2].size) or predict(*given))
     gp(times, values[:, np.random.default_rng(0).permutation(200)], MONTH)
     assert sorted(patterns) == [1, 5]
 

@@ -88,7 +88,10 @@ def test_an_import_of_a_foreign_domain_that_nothing_uses_is_harmless():
         (model(nested(40, node("Cos", [], ["z"]))), "deep"),
         (model(one_node(tensors=[tensor("w", np.zeros(2, "float32"), external="../secret")])), "another file"),
         (model(one_node("Constant", value=("tensor", tensor("w", [1], external="/etc/passwd")))), "another file"),
-        (model(nested(2, node("Constant", [], ["z"], value=("tensor", tensor("w", [1], external="a"))))), "another file"),
+        (
+            model(nested(2, node("Constant", [], ["z"], value=("tensor", tensor("w", [1], external="a"))))),
+            "another file",
+        ),
         (model(one_node() + field(15, field(1, tensor("w", [1], external="a")))), "another file"),
         (model(one_node(tensors=[field(8, "w") + field(14, 1)])), "another file"),
         (model(one_node(tensors=[field(8, "w") + field(14, 2**32 + 1)])), "another file"),

@@ -43,7 +43,8 @@ def test_every_parameter_has_a_label_and_help(qgis_app, algorithm):
 
 @pytest.mark.parametrize("algorithm", ALGORITHMS, ids=lambda algorithm: algorithm.NAME)
 def test_optional_outputs_are_off_by_default(qgis_app, algorithm):
-    for definition in algorithm().create().destinationParameterDefinitions():
+    instance = algorithm().create()
+    for definition in instance.destinationParameterDefinitions():
         optional = bool(definition.flags() & QgsProcessingParameterDefinition.Flag.FlagOptional)
         assert definition.createByDefault() != optional, definition.name()
 

@@ -14,23 +14,23 @@ from geogap_plugin.raster.series import open_series
 from geogap_plugin.raster.writer import SeriesWriter
 
 MONTH = Cadence("month")
-GRID = Grid("", (0.0, 1.0, 0.0, 40.0, 0.0, -1.0), 50, 40)
+GRID = Grid("", (0.0, 1.0, 0.0, 20.0, 0.0, -1.0), 24, 20)
 
 
 @pytest.fixture
 def gappy(tmp_path):
-    """Six years of months on 50 x 40 cells: random pixels missing, three months missing altogether."""
+    """Six years of months on 24 x 20 cells: random pixels missing, three months missing altogether."""
     random = np.random.default_rng(7)
     months = np.arange(np.datetime64("2010-01"), np.datetime64("2016-01")).astype("datetime64[s]")
     season = np.sin(2 * np.pi * np.arange(72) / 12)[:, np.newaxis, np.newaxis]
-    values = (season * random.normal(5, 1, (40, 50)) + random.normal(0, 1, (72, 40, 50))).astype(np.float32)
+    values = (season * random.normal(5, 1, (20, 24)) + random.normal(0, 1, (72, 20, 24))).astype(np.float32)
     values[random.random(values.shape) < 0.1] = np.nan
     values[:, :3, :3] = np.nan
     keep = np.ones(72, dtype=bool)
     keep[[20, 21, 50]] = False
     path = tmp_path / "gappy.tif"
     with SeriesWriter(str(path), GRID, months[keep], unit="cm") as writer:
-        writer.write(Window(0, 0, 50, 40), values[keep])
+        writer.write(Window(0, 0, 24, 20), values[keep])
     return str(path)
 
 
@@ -74,7 +74,7 @@ def test_what_is_missing_is_counted_as_by_hand(gappy):
         summary = summarise_gaps(view, Control(memory=2**20))
         values = view.read()
     inside = np.isfinite(values).any(axis=0)
-    assert summary.cells == inside.sum() == 50 * 40 - 9
+    assert summary.cells == inside.sum() == 24 * 20 - 9
     assert np.allclose(summary.share_per_epoch, np.isnan(values[:, inside]).mean(axis=1))
     assert summary.share_per_epoch[[20, 21, 50]].tolist() == [1, 1, 1]
     assert sum(length * count for length, count in summary.gap_counts.items()) == np.isnan(values[:, inside]).sum()
@@ -102,7 +102,7 @@ def test_the_sample_is_spread_over_the_grid_and_has_its_values(gappy):
     assert sample.values.shape == (72, 60)
     assert np.array_equal(values[:, sample.cells[:, 0], sample.cells[:, 1]], sample.values, equal_nan=True)
     assert sample.cells[:, 0].min() == 0
-    assert sample.cells[:, 0].max() == 39
+    assert sample.cells[:, 0].max() == 19
 
 
 def test_months_with_two_dates_are_averaged_where_both_have_values(tmp_path):

@@ -17,7 +17,9 @@ def runtime():
     try:
         return find_runtime([BUILT])
     except RuntimeMissingError as error:
-        pytest.skip(f"ONNX Runtime is in neither GEOGAP_RUNTIME ({os.environ.get('GEOGAP_RUNTIME')}) nor {BUILT}: {error}")
+        pytest.skip(
+            f"ONNX Runtime is in neither GEOGAP_RUNTIME ({os.environ.get('GEOGAP_RUNTIME')}) nor {BUILT}: {error}"
+        )
 
 
 @pytest.fixture

@@ -55,7 +55,9 @@ def node(operator, inputs, outputs, domain="", **attributes):
         elif isinstance(content, str):
             body = field(4, content) + field(20, 3)
         elif isinstance(content, tuple):
-            body = field(5, content[1]) + field(20, 4) if content[0] == "tensor" else field(6, content[1]) + field(20, 5)
+            body = (
+                field(5, content[1]) + field(20, 4) if content[0] == "tensor" else field(6, content[1]) + field(20, 5)
+            )
         else:
             body = b"".join(field(8, number) for number in content) + field(20, 7)
         out += field(5, field(1, name) + body)

@@ -15,7 +15,7 @@ import pytest
 
 from geogap_plugin.core.errors import Cancelled, InputError, ModelFileError, RuntimeMissingError, WorkerError
 from geogap_plugin.core.onnx_file import TensorInfo
-from geogap_plugin.worker import client, exchange
+from geogap_plugin.worker import connection, exchange
 from geogap_plugin.worker.client import InferenceWorker
 from geogap_plugin.worker.runtime import Runtime
 
@@ -87,7 +87,7 @@ def test_earlier_results_survive_later_predictions(worker):
 def test_the_answer_does_not_depend_on_how_the_batch_is_split_or_on_threads(runtime):
     x = np.random.default_rng(2).normal(size=(50, 36, 6)).astype("float32")
     results = []
-    for threads, size in ((1, 50), (1, 1), (1, 16), (2, 50)):
+    for threads, size in ((1, 50), (1, 1), (1, 16), (2, 50), (3, 7)):
         with InferenceWorker(runtime, threads=threads) as worker:
             worker.load(build.bilstm(units=16))
             parts = [worker.predict({"x": x[start : start + size]})["y"] for start in range(0, 50, size)]
@@ -96,6 +96,24 @@ def test_the_answer_does_not_depend_on_how_the_batch_is_split_or_on_threads(runt
     assert scale > 0.01
     for result in results[1:]:
         assert np.abs(result - results[0]).max() <= 1e-6 * scale
+
+
+@pytest.mark.parametrize("first_axis", ["time", None, 4])
+def test_only_a_batch_is_shared_out_among_threads(runtime, first_axis):
+    x, y = build.value("x", [first_axis, 2]), build.value("y", [first_axis, 2])
+    nodes = [build.node("ReduceMean", ["x"], ["mean"], axes=[0], keepdims=1), build.node("Sub", ["x", "mean"], ["y"])]
+    with InferenceWorker(runtime, threads=2) as worker:
+        worker.load(build.model(build.graph(nodes, [x], [y])))
+        rows = np.array([[0, 0], [0, 4], [10, 4], [10, 0]], "float32")
+        np.testing.assert_allclose(worker.predict({"x": rows})["y"], rows - [5, 2])
+
+
+@pytest.mark.parametrize("rows", [1, 2, 3, 5])
+def test_fewer_rows_than_threads_are_no_trouble(runtime, rows):
+    x = np.arange(rows * 3, dtype="float32").reshape(rows, 3)
+    with InferenceWorker(runtime, threads=4) as worker:
+        worker.load(build.affine())
+        np.testing.assert_array_equal(worker.predict({"x": x})["y"], x * 2 + 1)
 
 
 def test_a_second_model_takes_the_place_of_the_first(worker):
@@ -284,6 +302,16 @@ def test_kill_from_another_thread_ends_the_wait_as_a_cancel(worker):
         worker.predict(ones())
 
 
+def test_a_killed_worker_loads_again_in_a_new_process(worker):
+    worker.load(build.affine())
+    worker.kill()
+    assert worker.pid is None
+    with pytest.raises(WorkerError, match="Load the model again"):
+        worker.predict(ones())
+    worker.load(build.affine())
+    assert worker.predict(ones())["y"].shape == (2, 3)
+
+
 @linux
 def test_a_process_that_is_killed_is_reported_and_the_next_worker_works(runtime):
     before = exchange_folders()
@@ -312,18 +340,18 @@ def test_a_process_that_is_killed_between_two_calls_is_reported_too(worker):
         worker.predict(ones())
 
 
-def test_the_end_of_what_the_process_complained_about_is_in_the_details(runtime, tmp_path, monkeypatch):
+def test_the_end_of_what_the_process_complained_about_is_in_the_details(runtime, tmp_path):
     package = tmp_path / "onnxruntime"
     package.mkdir()
     package.joinpath("__init__.py").write_text(
-        "import os, sys\nsys.stderr.write('x' * 100000 + 'the disk drive caught fire')\nsys.stderr.flush()\nos._exit(7)\n"
+        "import os, sys\nsys.stderr.write('x' * 100000 + 'the disk caught fire')\nsys.stderr.flush()\nos._exit(7)\n"
     )
     with (
         InferenceWorker(Runtime(runtime.interpreter, str(tmp_path), "?")) as worker,
         pytest.raises(WorkerError, match="exit status 7") as raised,
     ):
         worker.load(build.affine())
-    assert raised.value.details.endswith("the disk drive caught fire")
+    assert raised.value.details.endswith("the disk caught fire")
     assert len(raised.value.details) < 10_000
 
 
@@ -346,7 +374,7 @@ def test_a_start_that_takes_too_long_is_given_up(runtime, tmp_path, monkeypatch)
     package = tmp_path / "onnxruntime"
     package.mkdir()
     package.joinpath("__init__.py").write_text("import time\ntime.sleep(60)\n")
-    monkeypatch.setattr(client, "START_SECONDS", 0.5)
+    monkeypatch.setattr(connection, "_START_SECONDS", 0.5)
     with (
         InferenceWorker(Runtime(runtime.interpreter, str(tmp_path), "?")) as worker,
         pytest.raises(WorkerError, match="to start"),
@@ -458,12 +486,13 @@ def test_a_full_disk_is_an_error_and_not_a_crash(runtime):
         pytest.skip("needs /dev/full")
     with InferenceWorker(runtime) as worker:
         worker.load(build.affine())
-        real = worker._exchange.inbox
+        files = worker._connection._exchange
+        real = files.inbox
         with open("/dev/full", "r+b", buffering=0) as full:
-            worker._exchange.inbox = full
+            files.inbox = full
             with pytest.raises(WorkerError, match="no room"):
                 worker.predict(ones())
-            worker._exchange.inbox = real
+            files.inbox = real
         assert worker.predict(ones())["y"].shape == (2, 3)
 
 

@@ -1,0 +1,1 @@
+"""Accuracy, speed and memory, measured on real data beside published peers."""

@@ -1,0 +1,39 @@
+"""Run an accuracy benchmark: `python -m benchmarks.accuracy monthly`."""
+
+import argparse
+import importlib
+import sys
+
+from geogap_plugin.core.errors import GeoGapError
+
+from .results import data_folder, write_results
+
+BENCHMARKS = {
+    "monthly": "benchmarks.monthly",
+}
+"""Name of each benchmark and its module; a module has `run(data: Path) -> list[Result]` and prints its tables."""
+
+
+def main(arguments: "list[str] | None" = None) -> int:
+    """Run the benchmark that the command line names; return the exit status: 0 once it has run, whatever holds."""
+    parser = argparse.ArgumentParser(prog="benchmarks.accuracy", description=__doc__)
+    parser.add_argument("name", choices=sorted(BENCHMARKS))
+    name = parser.parse_args(arguments).name
+    try:
+        results = importlib.import_module(BENCHMARKS[name]).run(data_folder())
+    except GeoGapError as error:
+        print(f"{name}: {error.message}", file=sys.stderr)
+        return 2
+    path = write_results(name, results)
+    failed = [result for result in results if result.holds is False]
+    judged = sum(result.holds is not None for result in results)
+    print(f"\n{judged - len(failed)} of {judged} bars hold; all figures are in {path}.")
+    for result in failed:
+        print(
+            f"  does not hold: {result.name} is {result.value:.3f} {result.unit}, bar {result.bar:.3f} ({result.peer})"
+        )
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,62 @@
+"""GDAL's errors, as exceptions that name the file, and never on standard error."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from osgeo import gdal, osr
+
+from ..core.errors import InputError
+
+_NO_RASTERS = (".txt", ".xml", ".csv", ".json", ".md", ".html", ".qml", ".tfw", ".prj", ".asc", ".xyz")
+
+gdal.UseExceptions()
+osr.UseExceptions()
+
+
+@contextmanager
+def quiet_gdal() -> Iterator[None]:
+    """Keep GDAL's warnings off standard error; its failures are exceptions.
+
+    The handler belongs to the calling thread, so other threads of QGIS keep theirs.
+    """
+    gdal.PushErrorHandler("CPLQuietErrorHandler")
+    try:
+        yield
+    finally:
+        gdal.PopErrorHandler()
+
+
+@contextmanager
+def reading(source: str) -> Iterator[None]:
+    """Turn GDAL's exceptions into an InputError about `source`.
+
+    Raises
+    ------
+    InputError
+        If GDAL fails inside the block.
+    """
+    with quiet_gdal():
+        try:
+            yield
+        except RuntimeError as error:
+            raise InputError(
+                f"{source} could not be read: {_sentence(str(error))} {_advice(source)}",
+                str(error),
+            ) from error
+
+
+def _advice(source: str) -> str:
+    suffix = Path(source).suffix.lower()
+    if suffix in _NO_RASTERS:
+        return (
+            f"A {suffix} file is text that goes with rasters, no raster: leave it out and give GeoTIFF or NetCDF files."
+        )
+    if Path(source).is_dir():
+        return "It is a folder: give the files in it."
+    return "Check that the file is complete and not damaged."
+
+
+def _sentence(message: str) -> str:
+    message = message.strip() or "GDAL gave no reason"
+    return message if message.endswith(".") else message + "."

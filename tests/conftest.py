@@ -1,0 +1,46 @@
+"""What all tests share: where the data and ONNX Runtime lie, and no network or GPU by accident."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+
+# Set before any test imports TensorFlow or Qt.
+os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+os.environ.setdefault("MPLBACKEND", "Agg")
+os.environ.setdefault("QGIS_CUSTOM_CONFIG_PATH", str(ROOT / "build" / "profile"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """Return the top of the repository."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def data_folder() -> Path:
+    """Return the folder of real data: GEOGAP_DATA, or the one beside the repository."""
+    folder = Path(os.environ.get("GEOGAP_DATA") or ROOT / ".." / "shared" / "data").resolve()
+    if not folder.is_dir():
+        pytest.skip(f"no real data at {folder}; set GEOGAP_DATA to a folder of them")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def runtime_folder() -> Path:
+    """Return the folder that ONNX Runtime is installed in: GEOGAP_RUNTIME, or build/runtime."""
+    folder = Path(os.environ.get("GEOGAP_RUNTIME") or ROOT / "build" / "runtime").resolve()
+    if not (folder / "onnxruntime").is_dir():
+        pytest.skip(f"no ONNX Runtime in {folder}; run 'make setup-runtime'")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def sample_file() -> Path:
+    """Return the sample series that the plugin ships."""
+    return ROOT / "resources" / "sample" / "geogap_sample_twsa.tif"
