@@ -21,11 +21,15 @@ from .results import Result, at_least, at_most, print_table, within
 REGIONS = ("southamerica", "africa", "europe")
 MONTH = Cadence("month")
 CELLS_PER_REGION = 100
-LEAST_SPREAD = 3.0
-"""Standard deviation in cm of the cells that are drawn to stand beside the reported table.
+SAMPLES = {"any spread": 0.0, "spread of 3 cm or more": 3.0}
+"""The draws of cells that are set beside the reported table, and the least standard deviation (cm) in each.
 
-Which cells the table was made from is not known. Its NSE and RMSE together say that they vary by about 5.8 cm; cells of
-at least 3 cm do, while all land, deserts included, varies less: smaller errors in cm and a lower NSE.
+Which cells the table was made from is not known. The first draw takes any land. The second was chosen afterwards: of
+cuts at 0, 2, 3, 3.5, 4, 4.5 and 5 cm, 3 cm gave the scores nearest to the table. The table's RMSE and NSE imply a
+spread of about 5.8 cm, which speaks for such a cut, but agreement on that draw is no independent confirmation.
+
+Where the table's ten blocks lie is not known either. With blocks up to both ends of the record, which leaves the first
+and last one-sided, all methods score lower: of the Gaussian process, NSE 0.77 instead of 0.79 on cells of 3 cm or more.
 """
 
 BLOCK_START = np.datetime64("2009-07", "M")
@@ -96,15 +100,14 @@ def run(data: Path) -> "list[Result]":
             }
             for name, regional in scores.items():
                 _print_scores(f"{design}: all {regions[name].values.shape[1]} cells of {name}", regional)
-            drawn = pool(scores, {name: _draw(region) for name, region in regions.items()})
-            _print_scores(
-                f"{design}: {CELLS_PER_REGION} cells of each window that vary by {LEAST_SPREAD:g} cm or more",
-                drawn,
-                with_reported=design in LIKE_REPORTED,
-            )
-            everything = pool(scores, {name: slice(None) for name in regions})
+            for sample, least_spread in SAMPLES.items():
+                drawn = pool(scores, {name: _draw(region, least_spread) for name, region in regions.items()})
+                title = f"{design}: {CELLS_PER_REGION} cells of each window, {sample}"
+                _print_scores(title, drawn, with_reported=design in LIKE_REPORTED)
+                results += figures(design, sample, drawn)
             weights = np.concatenate([region.weights for region in regions.values()])
-            results += figures(design, drawn, everything, weights)
+            everything = pool(scores, {name: slice(None) for name in regions})
+            results += [_area_rmse(design, method, found, weights) for method, found in everything.methods.items()]
     return results
 
 
@@ -143,14 +146,10 @@ DESIGNS = {
 LIKE_REPORTED = (TEN_BLOCKS, ONE_BLOCK)
 """The designs that are set beside the reported table."""
 
-BARRED = ("climatology", "harmonic", "gp")
-"""The methods that have to come up to it. Linear interpolation has nothing to get right: its score says how hard the
-cells and the seasons of the blocks are."""
 
-
-def _draw(region: Region) -> np.ndarray:
+def _draw(region: Region, least_spread: float) -> np.ndarray:
     """Draw cells that vary enough at random, the same ones every time."""
-    lively = np.flatnonzero(np.nanstd(region.values, axis=0) >= LEAST_SPREAD)
+    lively = np.flatnonzero(np.nanstd(region.values, axis=0) >= least_spread)
     return np.sort(np.random.default_rng(0).choice(lively, CELLS_PER_REGION, replace=False))
 
 
@@ -171,18 +170,17 @@ def pool(scores: "Mapping[str, Scores]", cells: "Mapping[str, np.ndarray | slice
     return Scores(joined, sum(part.hidden for part in regional))
 
 
-def figures(design: str, drawn: Scores, everything: Scores, weights: np.ndarray) -> "list[Result]":
-    """Return the figures of one design, with bars where something is known to compare with."""
+def figures(design: str, sample: str, drawn: Scores) -> "list[Result]":
+    """Return the figures of one design and draw, with bars where something is known to compare with."""
     results = []
     for method, scores in drawn.methods.items():
-        name = f"{design}, {method}"
+        name = f"{design}, {sample}, {method}"
         results += _compared(design, name, method, drawn)
         results += [
             Result(f"{name}, deseasonalised NSE median", scores.median("nse_deseasonalised"), ""),
             Result(f"{name}, CRPS mean", scores.mean("crps"), "cm"),
         ]
-        results += [_coverage(design, name, scores, level, method) for level in REPORTED_COVERAGE]
-        results.append(_area_rmse(design, name, everything.methods[method], weights, method))
+        results += [_coverage(design, name, scores, level) for level in REPORTED_COVERAGE]
     return results
 
 
@@ -198,12 +196,12 @@ def _compared(design: str, name: str, method: str, drawn: Scores) -> "list[Resul
     known = REPORTED.get(method) if design in LIKE_REPORTED else None
     peer = f"{known.label}, {SOURCE}" if known else ""
     results = {metric: Result(f"{name}, {metric}", value, unit, peer) for metric, (value, unit) in measured.items()}
-    if known and method in BARRED:
+    if known:
         bars = {"RMSE median": known.rmse_median * TOLERANCE, "RMSE mean": known.rmse_mean * TOLERANCE}
         for metric, bar in bars.items():
             results[metric] = at_most(f"{name}, {metric}", *measured[metric], peer, bar)
         # Within one block the values vary less than over ten, so that its NSE is another quantity.
-        bars = {"NSE median": known.nse / TOLERANCE, "CC median": known.pearson / TOLERANCE}
+        bars = {"NSE median": known.nse - (TOLERANCE - 1) * abs(known.nse), "CC median": known.pearson / TOLERANCE}
         for metric, bar in bars.items() if design == TEN_BLOCKS else ():
             results[metric] = at_least(f"{name}, {metric}", *measured[metric], peer, bar)
     elif method not in BASELINES:
@@ -212,16 +210,16 @@ def _compared(design: str, name: str, method: str, drawn: Scores) -> "list[Resul
     return list(results.values())
 
 
-def _coverage(design: str, name: str, scores: MethodScores, level: str, method: str) -> Result:
+def _coverage(design: str, name: str, scores: MethodScores, level: str) -> Result:
     label, value = f"{name}, coverage of the {level} % interval", scores.mean(f"coverage_{level}")
-    if design == TEN_BLOCKS and method != "linear":
+    if design == TEN_BLOCKS:
         peer = f"nominal; the Gaussian process is reported at {REPORTED_COVERAGE[level]}"
         return within(label, value, "", peer, int(level) / 100, 0.06)
     return Result(label, value, "")
 
 
-def _area_rmse(design: str, name: str, scores: MethodScores, weights: np.ndarray, method: str) -> Result:
-    label = f"{name}, area-weighted RMSE of all cells"
+def _area_rmse(design: str, method: str, scores: MethodScores, weights: np.ndarray) -> Result:
+    label = f"{design}, all cells, {method}, area-weighted RMSE"
     squares = MethodScores({"mse": scores.cells["rmse"] ** 2}, 0.0)
     value = float(np.sqrt(squares.mean("mse", weights)))
     if design == SCATTERED and method in SCATTERED_RMSE:

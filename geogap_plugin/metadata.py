@@ -8,7 +8,7 @@ _PACKAGE = Path(__file__).parent
 
 
 def _found(name: str) -> Path:
-    """A file or folder beside the code: inside the installed plugin, else at the top of the source tree."""
+    """Return a file or folder of the plugin: inside it where it is installed, else at the top of the source tree."""
     inside = _PACKAGE / name
     return inside if inside.exists() else _PACKAGE.parent / name
 

@@ -93,7 +93,7 @@ def print_scores(filled: Path) -> None:
         print(f"\nHeld-out scores of the bundled model “{card.name}” {card.version} beside its baseline's:")
         for score in card.scores:
             print(
-                f"  {score.data_set}, {score.split}: {score.metric} {score.model:.3f} {score.unit}"
+                f"  {score.data}, {score.split}: {score.metric} {score.model:.3f} {score.unit}"
                 f" (baseline {score.baseline:.3f})"
             )
 

@@ -31,12 +31,12 @@ def _train(options: argparse.Namespace) -> None:
     # Set before TensorFlow is imported: a GPU would give another export, and its messages would drown ours.
     os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
     os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    from . import grace
-    from .train import train
-
     names = ("series", "epochs", "units", "layers", "batch", "learning_rate", "seed")
     changes = {name: getattr(options, name) for name in names}
     recipe = read_recipe(options.recipe).override(**changes)
+    from . import grace
+    from .train import train
+
     words = [f"--{name.replace('_', '-')} {value}" for name, value in changes.items() if value is not None]
     command = " ".join(["python -m training train", options.recipe, *words])
     output = options.output or ROOT / "resources" / "models" / f"{recipe.name}.onnx"

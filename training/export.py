@@ -60,7 +60,7 @@ def largest_difference(network: keras.Model, predict: Predict, inputs: np.ndarra
     """
     worst = 0.0
     for part in (inputs[:1], inputs, inputs[:, : inputs.shape[1] // 3], inputs[:3, :7]):
-        expected = np.asarray(network(part))
+        expected = keras.ops.convert_to_numpy(network(part))
         got = predict({INPUT: np.ascontiguousarray(part)})[OUTPUT]
         if got.shape != expected.shape:
             raise ModelFileError(f"The exported model returns {got.shape}; the network returns {expected.shape}.")

@@ -111,7 +111,9 @@ def validate(network: keras.Model, groups: list[Group], quantiles: tuple[float, 
 
 def predict(network: keras.Model, inputs: np.ndarray, batch: int = 512) -> np.ndarray:
     """Return the network's output for inputs of shape (N, T, F), in batches."""
-    parts = [np.asarray(network(inputs[first : first + batch])) for first in range(0, len(inputs), batch)]
+    parts = [
+        keras.ops.convert_to_numpy(network(inputs[first : first + batch])) for first in range(0, len(inputs), batch)
+    ]
     return np.concatenate(parts)
 
 

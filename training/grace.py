@@ -44,7 +44,7 @@ def read_records(folder: Path) -> list[Record]:
 
 
 def _read(path: Path, region: str) -> Record:
-    with xarray.open_dataset(path, engine="h5netcdf" if _is_hdf5(path) else "scipy") as data:
+    with xarray.open_dataset(path, engine="h5netcdf") as data:
         field = data["lwe_thickness"].transpose("time", "lat", "lon")
         values = 100.0 * np.asarray(field.values, dtype=np.float64).reshape(len(field), -1)
         dates = data["time"].values.astype("datetime64[s]")
@@ -56,8 +56,3 @@ def _read(path: Path, region: str) -> Record:
             regular[epoch] = values[list(sources)].mean(axis=0)
     on_land = np.isfinite(regular).sum(axis=0) > len(regular) // 2
     return Record(f"GRACE JPL L3, {region}", calendar.times, regular[:, on_land])
-
-
-def _is_hdf5(path: Path) -> bool:
-    with path.open("rb") as file:
-        return file.read(4) == b"\x89HDF"

@@ -77,7 +77,7 @@ def train(
     card = _card(recipe, conformal, progress, command)
     card = replace(card, scores=tuple(score(SeriesModel(card, predict), settings.seed, data, say)))
     minutes = (prepared + progress.seconds + time.monotonic() - began) / 60
-    card = replace(card, training=replace(card.training, minutes=round(minutes, 1)))
+    card = replace(card, training=replace(card.training, minutes=round(minutes, 2)))
     size = export.write_model(model, card, output)
     say(f"Wrote {output} ({size / 1024:.0f} kB) after {minutes:.1f} minutes of work.")
     return card

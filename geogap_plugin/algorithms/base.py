@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingException,
     QgsProcessingFeedback,
+    QgsProcessingOutputDefinition,
     QgsProcessingParameterDefinition,
     QgsProcessingParameterEnum,
     QgsProcessingParameterExtent,
@@ -65,7 +66,7 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Translate a string of this class."""
         return QCoreApplication.translate(type(self).__name__, text)
 
-    def createInstance(self) -> GeoGapAlgorithm:  # noqa: N802
+    def createInstance(self) -> GeoGapAlgorithm:
         """Return a fresh algorithm."""
         return type(self)()
 
@@ -73,7 +74,7 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Return the id, which never changes."""
         return self.NAME
 
-    def displayName(self) -> str:  # noqa: N802
+    def displayName(self) -> str:
         """Return the name in the toolbox."""
         return self.tr(self.DISPLAY_NAME)
 
@@ -81,7 +82,7 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Return the group in the toolbox."""
         return self.tr(self.GROUP)
 
-    def groupId(self) -> str:  # noqa: N802
+    def groupId(self) -> str:
         """Return the group's id."""
         return self.GROUP.lower()
 
@@ -89,11 +90,11 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Return words that find the algorithm in the toolbox's search."""
         return [self.tr(tag) for tag in self.TAGS]
 
-    def shortDescription(self) -> str:  # noqa: N802
+    def shortDescription(self) -> str:
         """Return one sentence for the tooltip."""
         return self.tr(self.SUMMARY)
 
-    def shortHelpString(self) -> str:  # noqa: N802
+    def shortHelpString(self) -> str:
         """Return the help beside the dialog."""
         return self.tr(self.SUMMARY) + "\n\n" + self.tr(self.HELP)
 
@@ -101,13 +102,15 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Return the icon of the algorithm's group."""
         return QIcon(self.svgIconPath())
 
-    def svgIconPath(self) -> str:  # noqa: N802
+    def svgIconPath(self) -> str:
         """Return the file of the icon."""
         return resource("icons", f"{self.groupId()}.svg")
 
     # Errors.
 
-    def processAlgorithm(self, parameters, context, feedback):  # noqa: N802
+    def processAlgorithm(
+        self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback
+    ) -> dict:
         """Run the algorithm; say what went wrong as a Processing error, and nothing when the user cancelled."""
         try:
             return self.execute(parameters, context, feedback)
@@ -122,7 +125,7 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Do the work and return the outputs."""
         raise GeoGapError(f"{type(self).__name__} has no execute method.")
 
-    def checkParameterValues(self, parameters, context):  # noqa: N802
+    def checkParameterValues(self, parameters: dict, context: QgsProcessingContext) -> tuple[bool, str]:
         """Explain in words what is wrong with the parameters before anything runs."""
         accepted, reason = super().checkParameterValues(parameters, context)
         if not accepted:
@@ -153,7 +156,13 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         parameter.setHelp(help_text)
         if advanced:
             parameter.setFlags(parameter.flags() | QgsProcessingParameterDefinition.Flag.FlagAdvanced)
-        self.addParameter(parameter)
+        if not self.addParameter(parameter):
+            raise GeoGapError(f"geogap:{self.name()} has two parameters of one name.")
+
+    def add_result(self, output: QgsProcessingOutputDefinition) -> None:
+        """Add a number or text that the algorithm returns beside its files."""
+        if not self.addOutput(output):
+            raise GeoGapError(f"geogap:{self.name()} has two outputs of one name.")
 
     def add_series_input(self) -> None:
         """Add the input series and how to read it."""
@@ -187,7 +196,9 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
                 minValue=16,
                 maxValue=65536,
             ),
-            self.tr("The raster is worked on in blocks that need at most this much memory; the result does not change."),
+            self.tr(
+                "The raster is worked on in blocks that need at most this much memory; the result does not change."
+            ),
             advanced=True,
         )
 
@@ -208,7 +219,11 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Add what happens to several dates in one period."""
         self.add(
             QgsProcessingParameterEnum(
-                self.DUPLICATES, self.tr("Duplicates"), list(DUPLICATES), defaultValue="separate", usesStaticStrings=True
+                self.DUPLICATES,
+                self.tr("Duplicates"),
+                list(DUPLICATES),
+                defaultValue="separate",
+                usesStaticStrings=True,
             ),
             self.tr(
                 "Several dates in one period, such as GRACE's two solutions in January 2012. “separate” keeps them "
@@ -228,9 +243,7 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
     def add_raster_output(self, name: str, label: str, help_text: str, *, optional: bool = False) -> None:
         """Add a raster output; an optional one is off unless the user asks for it."""
         self.add(
-            QgsProcessingParameterRasterDestination(
-                name, label, optional=optional, createByDefault=not optional
-            ),
+            QgsProcessingParameterRasterDestination(name, label, optional=optional, createByDefault=not optional),
             help_text,
         )
 
@@ -238,7 +251,11 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Add the report, off unless the user asks for it."""
         self.add(
             QgsProcessingParameterFileDestination(
-                self.OUTPUT_HTML, self.tr("Report"), self.tr("HTML files (*.html)"), optional=True, createByDefault=False
+                self.OUTPUT_HTML,
+                self.tr("Report"),
+                self.tr("HTML files (*.html)"),
+                optional=True,
+                createByDefault=False,
             ),
             help_text,
         )
@@ -282,9 +299,7 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         extent = self.parameterAsExtent(parameters, self.EXTENT, context, crs)
         if extent.isNull():
             return None
-        return series.grid.window_for_extent(
-            extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum()
-        )
+        return series.grid.window_for_extent(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
 
     def open_source(self, parameters: dict, context: QgsProcessingContext) -> RasterSeries:
         """Open the input series."""

@@ -15,7 +15,9 @@ from qgis.core import (
 )
 
 from ..core.errors import InputError
-from ..raster.blockwise import copy_series
+from ..core.limits import colour_limits
+from ..core.reference import subtract_mean
+from ..raster.blockwise import copy_series, sample_cells
 from ..raster.series import RasterSeries, open_series
 from .base import GeoGapAlgorithm
 from .layers import LayerStyle, style_of
@@ -33,19 +35,18 @@ class BuildSeries(GeoGapAlgorithm):
     GROUP = "Prepare"
     SUMMARY = "Makes one dated, regular series of single-date rasters, a dated stack or a NetCDF file."
     HELP = (
-        "The result is a GeoTIFF with one band for every period of the calendar, named by its date. Periods without data "
-        "are there as empty bands, so that gaps are seen and can be filled. Values are not resampled.\n\n"
-        "Dates are taken from file names (20100131, 2010-01, 2010_031, 2010001-2010031 and the like), from tags, or from "
-        "the time axis of a NetCDF file, unless you give them."
+        "The result is a GeoTIFF with one band for every period of the calendar, named by its date. Periods "
+        "without data are there as empty bands, so that gaps are seen and can be filled. Values are not "
+        "resampled.\n\n"
+        "Dates are taken from file names (20100131, 2010-01, 2010_031, 2010001-2010031 and the like), from tags, "
+        "or from the time axis of a NetCDF file, unless you give them."
     )
     TAGS = ("time series", "stack", "NetCDF", "GRACE", "dates", "temporal")
 
-    def initAlgorithm(self, configuration=None):  # noqa: N802
+    def initAlgorithm(self, configuration=None) -> None:
         """Define the parameters."""
         self.add(
-            QgsProcessingParameterMultipleLayers(
-                self.INPUTS, self.tr("Rasters"), QgsProcessing.SourceType.TypeRaster
-            ),
+            QgsProcessingParameterMultipleLayers(self.INPUTS, self.tr("Rasters"), QgsProcessing.SourceType.TypeRaster),
             self.tr(
                 "One raster for each date, all on the same grid; or a single stack or NetCDF file; or a folder, whose "
                 "GeoTIFF and NetCDF files are taken."
@@ -69,14 +70,18 @@ class BuildSeries(GeoGapAlgorithm):
             ),
         )
         self.add_variable_and_memory()
-        self.add_raster_output(self.OUTPUT, self.tr("Series"), self.tr("The series, a GeoTIFF with a band for each epoch."))
+        self.add_raster_output(
+            self.OUTPUT, self.tr("Series"), self.tr("The series, a GeoTIFF with a band for each epoch.")
+        )
 
-    def readable_paths(self, parameters):
+    def readable_paths(self, parameters: dict) -> set[str]:
         """Accept folders and NetCDF files of several variables among the rasters."""
         given = _given(parameters.get(self.INPUTS))
-        return {self.INPUTS} if given and all(isinstance(item, str) and Path(item).exists() for item in given) else set()
+        return (
+            {self.INPUTS} if given and all(isinstance(item, str) and Path(item).exists() for item in given) else set()
+        )
 
-    def check(self, parameters, context):
+    def check(self, parameters, context) -> None:
         """Refuse a period that is none."""
         _reference_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
 
@@ -97,8 +102,8 @@ class BuildSeries(GeoGapAlgorithm):
             reference = _inside(regular.times, period)
             if period and not reference.any():
                 raise InputError(
-                    f"The reference period {'/'.join(str(day) for day in period)} lies outside the series, which reaches "
-                    f"from {regular.alignment.labels()[0]} to {regular.alignment.labels()[-1]}."
+                    f"The reference period {'/'.join(str(day) for day in period)} lies outside the series, "
+                    f"which reaches from {regular.alignment.labels()[0]} to {regular.alignment.labels()[-1]}."
                 )
             metadata = self.provenance(
                 series,
@@ -109,9 +114,10 @@ class BuildSeries(GeoGapAlgorithm):
                 regular, self.writer(path, regular, metadata), self.control(parameters, context, feedback), reference
             )
             qml, symmetric = style_of(f"{series.variable} {series.long_name} {series.name}", series.unit)
-            style = LayerStyle(
-                qml, "GeoGap", regular.alignment.starts, regular.alignment.ends, symmetric=symmetric or bool(period)
-            )
+            sample = sample_cells(regular).values
+            values = subtract_mean(sample, reference) if period else sample
+            limits = colour_limits(values, symmetric=symmetric or bool(period))
+            style = LayerStyle(qml, "GeoGap", regular.alignment.starts, regular.alignment.ends, limits)
             self.load(path, self.tr("{} series").format(series.name), style, context)
         return {self.OUTPUT: path}
 
@@ -138,10 +144,10 @@ def _given(value: object) -> list[object]:
     return [value] if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else []
 
 
-def _in_folder(item: str) -> list[str]:
-    folder = Path(item)
+def _in_folder(item: object) -> list[str]:
+    folder = Path(str(item))
     if not folder.is_dir():
-        return [item]
+        return [str(item)]
     files = sorted(str(file) for file in folder.iterdir() if file.suffix.lower() in (".tif", ".tiff", ".nc", ".nc4"))
     if not files:
         raise InputError(f"The folder {item} holds no GeoTIFF or NetCDF file.")
@@ -162,7 +168,9 @@ def _reference_period(text: str) -> tuple[np.datetime64, ...]:
         return ()
     match = re.fullmatch(r"\s*(\d{4}(?:-\d\d)?)\s*/\s*(\d{4}(?:-\d\d)?)\s*", text)
     if not match:
-        raise InputError(f"“{text}” is not a reference period. Write its first and last month, such as 2004-01/2009-12.")
+        raise InputError(
+            f"“{text}” is not a reference period. Write its first and last month, such as 2004-01/2009-12."
+        )
     try:
         first = np.datetime64(match[1]).astype("datetime64[M]")
         last = np.datetime64(match[2])

@@ -16,7 +16,8 @@ from qgis.core import (
 
 from ..core.cancellation import cancellation
 from ..core.judging import Judgement, judge
-from ..raster.blockwise import FillCounts, fill_series, sample_cells
+from ..core.limits import colour_limits
+from ..raster.blockwise import FillCounts, Sample, fill_series, sample_cells
 from ..raster.regular import RegularSeries
 from ..raster.snapshots import Snapshots
 from ..report.fill import FillReport, cell_series, fill_page, gap_epochs, map_panels
@@ -42,17 +43,18 @@ class FillSeries(GeoGapAlgorithm):
     GROUP = "Fill"
     SUMMARY = "Fills the gaps of a series through time, cell by cell, with an uncertainty for every filled value."
     HELP = (
-        "Observed values are never changed. Missing epochs and missing pixels are estimated from the cell's own record: its "
-        "seasons, its trend, and what was observed before and after the gap.\n\n"
-        "“auto” hides known values in the pattern of the data's own gaps, lets every method fill them, and takes the one "
-        "that comes closest. “model” runs the neural network alone, “gp” a Gaussian process averaged over 48 covariance "
-        "functions, “harmonic” and “climatology” a seasonal cycle with the residual interpolated, “linear” a straight line.\n\n"
-        "The output has a band for every epoch of the calendar. The uncertainty is one standard deviation in the unit of "
-        "the series. Flags: 1 observed, 2 filled, 3 gap left open, 0 outside."
+        "Observed values are never changed. Missing epochs and missing pixels are estimated from the cell's own "
+        "record: its seasons, its trend, and what was observed before and after the gap.\n\n"
+        "“auto” hides known values in the pattern of the data's own gaps, lets every method fill them, and takes "
+        "the one that comes closest. “model” runs the neural network alone, “gp” a Gaussian process averaged over "
+        "48 covariance functions, “harmonic” and “climatology” a seasonal cycle with the residual interpolated, "
+        "“linear” a straight line.\n\n"
+        "The output has a band for every epoch of the calendar. The uncertainty is one standard deviation in the "
+        "unit of the series. Flags: 1 observed, 2 filled, 3 gap left open, 0 outside."
     )
     TAGS = ("gap filling", "interpolation", "LSTM", "ONNX", "GRACE", "time series", "reconstruction")
 
-    def initAlgorithm(self, configuration=None):  # noqa: N802
+    def initAlgorithm(self, configuration=None) -> None:
         """Define the parameters."""
         self.add_series_input()
         self.add(
@@ -92,11 +94,13 @@ class FillSeries(GeoGapAlgorithm):
             self.tr("What every value is: 1 observed, 2 filled, 3 gap left open, 0 outside."),
             optional=True,
         )
-        self.add_html_output(self.tr("A page that names every missing epoch, shows what was filled and how far to trust it."))
-        self.addOutput(QgsProcessingOutputNumber(self.FILLED, self.tr("Number of values filled")))
-        self.addOutput(QgsProcessingOutputString(self.METHOD_USED, self.tr("Method used")))
+        self.add_html_output(
+            self.tr("A page that names every missing epoch, shows what was filled and how far to trust it.")
+        )
+        self.add_result(QgsProcessingOutputNumber(self.FILLED, self.tr("Number of values filled")))
+        self.add_result(QgsProcessingOutputString(self.METHOD_USED, self.tr("Method used")))
 
-    def check(self, parameters, context):
+    def check(self, parameters, context) -> None:
         """Refuse an input that is no series, and a model that does not fit it."""
         with self.open_source(parameters, context) as series:
             regular = self.open_regular(series, parameters, context)
@@ -110,9 +114,10 @@ class FillSeries(GeoGapAlgorithm):
             regular = self.open_regular(series, parameters, context)
             self._tell_calendar(regular, feedback)
             model = self._model(parameters, context, regular)
-            with cancellation(feedback.isCanceled), filling_methods(
-                name, model, feedback.isCanceled, feedback.pushWarning
-            ) as methods:
+            with (
+                cancellation(feedback.isCanceled),
+                filling_methods(name, model, feedback.isCanceled, feedback.pushWarning) as methods,
+            ):
                 sample = sample_cells(regular)
                 judgement = judge(regular.times, sample.values, methods, regular.cadence)
                 _tell_judgement(judgement, series.unit, feedback)
@@ -141,7 +146,7 @@ class FillSeries(GeoGapAlgorithm):
                 report = _report(regular, counts, judgement, snapshots, metadata)
                 write_page(report_path, fill_page(report))
                 results[self.OUTPUT_HTML] = report_path
-            self._load(paths, regular, judgement.best, context)
+            self._load(paths, regular, judgement.best, sample, snapshots, context)
         return {**results, self.FILLED: counts.filled, self.METHOD_USED: judgement.best}
 
     def _max_gap(self, parameters: dict, context: QgsProcessingContext) -> int | None:
@@ -159,7 +164,9 @@ class FillSeries(GeoGapAlgorithm):
             return self.writer(path, regular, metadata, dtype="uint8", nodata=None, unit="")
         return self.writer(path, regular, metadata)
 
-    def _metadata(self, regular, name, judgement: Judgement, model: ModelFile | None, parameters, context) -> dict[str, str]:
+    def _metadata(
+        self, regular, name, judgement: Judgement, model: ModelFile | None, parameters, context
+    ) -> dict[str, str]:
         facts: dict[str, object] = {
             "METHOD": judgement.best,
             "METHOD_ASKED": name,
@@ -173,15 +180,29 @@ class FillSeries(GeoGapAlgorithm):
             facts["MODEL_SHA256"] = model.info.sha256
         return self.provenance(regular.series, **facts)
 
-    def _load(self, paths: dict[str, str], regular: RegularSeries, method: str, context: QgsProcessingContext) -> None:
+    def _load(
+        self,
+        paths: dict[str, str],
+        regular: RegularSeries,
+        method: str,
+        sample: Sample,
+        snapshots: Snapshots,
+        context: QgsProcessingContext,
+    ) -> None:
         series = regular.series
         starts, ends = regular.alignment.starts, regular.alignment.ends
         qml, symmetric = style_of(f"{series.variable} {series.long_name} {series.name}", series.unit)
+        limits = colour_limits(sample.values, symmetric=symmetric)
+        spread = colour_limits(snapshots.filled_uncertainty(), from_zero=True)
         group = self.tr("{}, filled ({})").format(series.name, method)
         for key, label, style in (
-            (self.OUTPUT_FLAGS, self.tr("{} flags"), LayerStyle("flags", group, starts, ends, fixed_range=True)),
-            (self.OUTPUT_UNCERTAINTY, self.tr("{} uncertainty"), LayerStyle("uncertainty", group, starts, ends)),
-            (self.OUTPUT, self.tr("{} filled"), LayerStyle(qml, group, starts, ends, symmetric=symmetric)),
+            (self.OUTPUT_FLAGS, self.tr("{} flags"), LayerStyle("flags", group, starts, ends)),
+            (
+                self.OUTPUT_UNCERTAINTY,
+                self.tr("{} uncertainty"),
+                LayerStyle("uncertainty", group, starts, ends, spread, order=1),
+            ),
+            (self.OUTPUT, self.tr("{} filled"), LayerStyle(qml, group, starts, ends, limits, order=2)),
         ):
             if paths[key]:
                 self.load(paths[key], f"{label.format(series.name)} ({method})", style, context)

@@ -52,14 +52,15 @@ class FindGaps(GeoGapAlgorithm):
     GROUP = "Inspect"
     SUMMARY = "Finds the missing dates and the missing pixels of a series."
     HELP = (
-        "A date is missing when the calendar expects it and the series lacks it; a pixel is missing when a cell that has "
-        "values at other dates has none. Cells that never have a value, such as the sea, are outside and do not count.\n\n"
-        "The table has a row for every epoch at which something is missing. For an epoch that is missing altogether it "
-        "gives the first and last epoch and the length of the gap that it belongs to."
+        "A date is missing when the calendar expects it and the series lacks it; a pixel is missing when a cell "
+        "that has values at other dates has none. Cells that never have a value, such as the sea, are outside and "
+        "do not count.\n\n"
+        "The table has a row for every epoch at which something is missing. For an epoch that is missing "
+        "altogether it gives the first and last epoch and the length of the gap that it belongs to."
     )
     TAGS = ("gaps", "missing", "calendar", "time series", "clouds", "GRACE")
 
-    def initAlgorithm(self, configuration=None):  # noqa: N802
+    def initAlgorithm(self, configuration=None) -> None:
         """Define the parameters."""
         self.add_series_input()
         self.add_extent()
@@ -68,7 +69,9 @@ class FindGaps(GeoGapAlgorithm):
             QgsProcessingParameterFeatureSink(
                 self.OUTPUT_TABLE, self.tr("Missing epochs"), QgsProcessing.SourceType.TypeVector
             ),
-            self.tr("A table of the epochs at which something is missing, with the share of the cells and the gap's length."),
+            self.tr(
+                "A table of the epochs at which something is missing, with the share of the cells and the gap's length."
+            ),
         )
         self.add_raster_output(
             self.OUTPUT_FRACTION,
@@ -77,11 +80,11 @@ class FindGaps(GeoGapAlgorithm):
             optional=True,
         )
         self.add_html_output(self.tr("A page with the calendar, in which one sees at a glance what is missing."))
-        self.addOutput(QgsProcessingOutputNumber(self.EPOCHS, self.tr("Number of epochs")))
-        self.addOutput(QgsProcessingOutputNumber(self.MISSING_EPOCHS, self.tr("Number of missing epochs")))
-        self.addOutput(QgsProcessingOutputNumber(self.LONGEST_GAP, self.tr("Longest gap (epochs)")))
+        self.add_result(QgsProcessingOutputNumber(self.EPOCHS, self.tr("Number of epochs")))
+        self.add_result(QgsProcessingOutputNumber(self.MISSING_EPOCHS, self.tr("Number of missing epochs")))
+        self.add_result(QgsProcessingOutputNumber(self.LONGEST_GAP, self.tr("Longest gap (epochs)")))
 
-    def check(self, parameters, context):
+    def check(self, parameters, context) -> None:
         """Refuse an input that does not open as a series."""
         with self.open_source(parameters, context) as series:
             self.open_regular(series, parameters, context)
@@ -105,12 +108,13 @@ class FindGaps(GeoGapAlgorithm):
                 self.OUTPUT_TABLE: self._write_table(parameters, context, regular, summary, gaps),
             }
             if report_path:
-                write_page(report_path, gap_page(
-                        series.name, regular.alignment, summary.share_per_epoch, summary.gap_counts, gaps
-                    ))
+                write_page(
+                    report_path,
+                    gap_page(series.name, regular.alignment, summary.share_per_epoch, summary.gap_counts, gaps),
+                )
                 results[self.OUTPUT_HTML] = report_path
             if fraction_path:
-                style = LayerStyle("missing", "GeoGap", fixed_range=True)
+                style = LayerStyle("missing_share", "GeoGap")
                 self.load(fraction_path, self.tr("{} missing share").format(series.name), style, context)
                 results[self.OUTPUT_FRACTION] = fraction_path
         return results
@@ -156,5 +160,6 @@ class FindGaps(GeoGapAlgorithm):
                     *gap,
                 ]
             )
-            sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert)
+            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT_TABLE))
         return destination

@@ -1,4 +1,4 @@
-"""Outputs as layers: styled for their variable, named, grouped, and dated so that the Temporal Controller plays them."""
+"""Outputs as layers: styled for their variable, named, grouped, and dated for the Temporal Controller."""
 
 from __future__ import annotations
 
@@ -19,10 +19,6 @@ from qgis.PyQt.QtCore import QDateTime, Qt
 
 from ..metadata import resource
 
-_BANDS_SAMPLED = 7
-_CELLS_SAMPLED = 250_000
-_CUT = 0.02
-
 
 @dataclass(frozen=True)
 class LayerStyle:
@@ -36,22 +32,22 @@ class LayerStyle:
         Layer-tree group.
     starts, ends : ndarray of datetime64[s], shape (bands,), optional
         Half-open period of every band; None for a raster that stands still.
-    symmetric : bool
-        True for anomalies: the colours are symmetric about zero.
-    fixed_range : bool
-        True where the style file's own range is meant.
+    limits : tuple of float, optional
+        Values at the ends of the colours; the style file's own if None.
+    order : int
+        Layers of a higher order lie above the others.
     """
 
     qml: str
     group: str
     starts: np.ndarray | None = None
     ends: np.ndarray | None = None
-    symmetric: bool = False
-    fixed_range: bool = False
+    limits: tuple[float, float] | None = None
+    order: int = 0
 
 
 def style_of(names: str, unit: str) -> tuple[str, bool]:
-    """Return the style file for a variable by its names and unit, and whether it is an anomaly with colours symmetric about zero."""
+    """Return the style file for a variable by its names and unit, and whether zero is the middle of its colours."""
     words = names.lower()
     if any(word in words for word in ("lwe", "tws", "water_equivalent", "anomaly")):
         return "twsa", True
@@ -70,6 +66,7 @@ def show(path: str, name: str, style: LayerStyle, context: QgsProcessingContext)
     details.name = name
     details.forceName = True
     details.groupName = style.group
+    details.layerSortKey = style.order
     details.setPostProcessor(_Styler.keep(style))
 
 
@@ -89,7 +86,7 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         cls.kept.append(styler)
         return styler
 
-    def postProcessLayer(self, layer, context, feedback):  # noqa: N802
+    def postProcessLayer(self, layer, context, feedback):
         """Apply the style."""
         if isinstance(layer, QgsRasterLayer):
             apply_style(layer, self.style)
@@ -99,30 +96,19 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
 
 def apply_style(layer: QgsRasterLayer, style: LayerStyle) -> None:
     """Style a layer and give its bands their dates."""
-    layer.loadNamedStyle(resource("styles", f"{style.qml}.qml"))
-    if not style.fixed_range:
-        _stretch(layer, style.symmetric)
+    _, loaded = layer.loadNamedStyle(resource("styles", f"{style.qml}.qml"))
+    if loaded and style.limits is not None:
+        _stretch(layer, *style.limits)
     if style.starts is not None and style.ends is not None:
         _animate(layer, style.starts, style.ends)
     layer.triggerRepaint()
 
 
-def _stretch(layer: QgsRasterLayer, symmetric: bool) -> None:
-    """Spread the colours over what a few bands hold, so that all dates share one scale."""
+def _stretch(layer: QgsRasterLayer, low: float, high: float) -> None:
+    """Spread the colours from `low` to `high`, so that all dates share one scale."""
     renderer = layer.renderer()
     if not isinstance(renderer, QgsSingleBandPseudoColorRenderer):
         return
-    bands = np.unique(np.linspace(1, layer.bandCount(), _BANDS_SAMPLED).round().astype(int)).tolist()
-    provider = layer.dataProvider()
-    cuts = [provider.cumulativeCut(band, _CUT, 1 - _CUT, layer.extent(), _CELLS_SAMPLED) for band in bands]
-    finite = [cut for cut in cuts if np.isfinite(cut).all() and cut[0] <= cut[1]]
-    low = min((cut[0] for cut in finite), default=0.0)
-    high = max((cut[1] for cut in finite), default=1.0)
-    if symmetric:
-        high = max(abs(low), abs(high))
-        low = -high
-    if low == high:
-        low, high = low - 1, high + 1
     renderer.setClassificationMin(low)
     renderer.setClassificationMax(high)
     shader = renderer.shader().rasterShaderFunction()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -13,7 +12,7 @@ from qgis.core import QgsApplication
 
 from ..core.baselines import BASELINES
 from ..core.calendar import Cadence
-from ..core.errors import GeoGapError, InputError, RuntimeMissingError
+from ..core.errors import InputError, RuntimeMissingError
 from ..core.estimate import Method
 from ..core.model_card import ModelCard
 from ..core.onnx_file import OnnxInfo, read_model
@@ -62,7 +61,9 @@ def read_series_model(path: str) -> ModelFile:
     card = ModelCard.parse(info.metadata.get("geogap", ""))
     card.check_graph(info.inputs, info.outputs)
     if card.task != "series":
-        raise InputError(f"{path}: the model is made for the task “{card.task}”; filling a series needs a “series” model.")
+        raise InputError(
+            f"{path}: the model is made for the task “{card.task}”; filling a series needs a “series” model."
+        )
     return ModelFile(data, info, card)
 
 

@@ -16,7 +16,7 @@ ALGORITHMS = (BuildSeries, FindGaps, FillSeries)
 class GeoGapProvider(QgsProcessingProvider):
     """GeoGap's algorithms under the id `geogap`."""
 
-    def loadAlgorithms(self) -> None:  # noqa: N802
+    def loadAlgorithms(self) -> None:
         """Add every algorithm."""
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
@@ -29,7 +29,7 @@ class GeoGapProvider(QgsProcessingProvider):
         """Return the name that is shown."""
         return "GeoGap"
 
-    def longName(self) -> str:  # noqa: N802
+    def longName(self) -> str:
         """Return the name with the version."""
         return f"GeoGap {version()}: gaps in satellite time series"
 
@@ -37,6 +37,6 @@ class GeoGapProvider(QgsProcessingProvider):
         """Return the provider's icon."""
         return QIcon(self.svgIconPath())
 
-    def svgIconPath(self) -> str:  # noqa: N802
+    def svgIconPath(self) -> str:
         """Return the file of the icon."""
         return resource("icons", "geogap.svg")

@@ -169,8 +169,7 @@ def detect_cadence(times: np.ndarray) -> Cadence:
         if low <= typical_days <= high:
             return Cadence("month", months)
     if np.median(steps) > 40 * 86400:
-        months = np.diff(unique.astype("datetime64[M]").astype(int))
-        step = _common_step(months)
+        step = _common_step(np.diff(unique.astype("datetime64[M]").astype(int)))
         return Cadence("month", step) if step else Cadence("irregular")
     if np.all(unique == unique.astype("datetime64[D]")) or typical_days >= 0.9:
         days = np.diff(unique.astype("datetime64[D]").astype(int))
@@ -307,13 +306,13 @@ def align(
         nominal = _nominal(starts[slot], starts[slot + 1], cadence)
         for moment, sources in _resolve(members.get(slot, []), times, nominal, duplicates, notes, cadence):
             epochs.append((moment, starts[slot], starts[slot + 1], sources))
-    moments, begins, ends, sources = zip(*epochs)
+    moments, begins, ends, members_of = zip(*epochs)
     return Alignment(
         cadence,
         np.array(moments, "datetime64[s]"),
         np.array(begins, "datetime64[s]"),
         np.array(ends, "datetime64[s]"),
-        tuple(sources),
+        tuple(members_of),
         tuple(notes),
     )
 
@@ -324,8 +323,15 @@ def _nominal(start: np.datetime64, end: np.datetime64, cadence: Cadence) -> np.d
     return (start + (end - start) // 2).astype("datetime64[D]").astype("datetime64[s]")
 
 
-def _resolve(sources, times, nominal, duplicates, notes, cadence):
-    """Yield the epochs that one period becomes, as (nominal date, source indices)."""
+def _resolve(
+    sources: "list[int]",
+    times: np.ndarray,
+    nominal: np.datetime64,
+    duplicates: str,
+    notes: "list[str]",
+    cadence: Cadence,
+) -> "list[tuple[np.datetime64, tuple[int, ...]]]":
+    """Return the epochs that one period becomes, as (nominal date, source indices)."""
     if len(sources) < 2:
         return [(nominal, tuple(sources))]
     dates = " and ".join(str(times[index].astype("datetime64[D]")) for index in sources)
@@ -345,7 +351,13 @@ def _resolve(sources, times, nominal, duplicates, notes, cadence):
     return [(times[index], (index,)) for index in sources]
 
 
-def _move_to_empty_neighbours(members, times, bounds, starts, cadence) -> "list[str]":
+def _move_to_empty_neighbours(
+    members: "dict[int, list[int]]",
+    times: np.ndarray,
+    bounds: "np.ndarray | None",
+    starts: np.ndarray,
+    cadence: Cadence,
+) -> "list[str]":
     """Give a date that shares its period to the empty neighbouring period that it reaches into."""
     notes = []
     for slot in sorted(slot for slot, sources in members.items() if len(sources) > 1):
@@ -361,7 +373,7 @@ def _move_to_empty_neighbours(members, times, bounds, starts, cadence) -> "list[
     return notes
 
 
-def _reaches(time, bound, starts, slot, neighbour) -> bool:
+def _reaches(time: np.datetime64, bound: "np.ndarray | None", starts: np.ndarray, slot: int, neighbour: int) -> bool:
     """Whether a date's own bounds overlap a neighbouring period; without bounds, whether it lies on that side."""
     if bound is not None and not np.isnat(bound).any():
         return bool(bound[0] < starts[neighbour + 1] and bound[1] > starts[neighbour])
@@ -377,9 +389,7 @@ def _align_irregular(times: np.ndarray, duplicates: str) -> Alignment:
         epochs += _resolve(same, times, moment, duplicates, notes, Cadence("irregular"))
     moments = np.array([moment for moment, _ in epochs], "datetime64[s]")
     starts, ends = epoch_ranges(moments, Cadence("irregular"))
-    return Alignment(
-        Cadence("irregular"), moments, starts, ends, tuple(sources for _, sources in epochs), tuple(notes)
-    )
+    return Alignment(Cadence("irregular"), moments, starts, ends, tuple(sources for _, sources in epochs), tuple(notes))
 
 
 def epoch_ranges(times: np.ndarray, cadence: Cadence) -> "tuple[np.ndarray, np.ndarray]":

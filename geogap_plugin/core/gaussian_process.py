@@ -64,7 +64,12 @@ class Kernel:
 
 
 SLOW_REACH = 60.0
+"""Decay time of the slow term, in epochs."""
+
 CYCLE_REACH = 5.0
+"""Decay time of the evolving cycle, in cycles. On hidden blocks of monthly water storage, values of 3, 5 and 10 and
+variances of the slow term from 0.5 to 2 scored alike (NSE within 0.01)."""
+
 KERNELS = tuple(
     Kernel(reach, slow, cycle, noise)
     for reach, slow, cycle, noise in product((3.0, 6.0, 12.0, 24.0), (0.0, 1.0), (0.0, 0.15), (0.05, 0.2, 0.6))

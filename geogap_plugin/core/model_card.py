@@ -18,7 +18,7 @@ METADATA_KEY = "geogap"
 """Key of the card in the `metadata_props` of an ONNX file."""
 
 TASKS = ("series", "predictors", "patch", "frames")
-BASELINES = ("linear", "climatology", "harmonic", "gp")
+BASELINE_NAMES = ("linear", "climatology", "harmonic", "gp")
 DIMENSIONS = ("batch", "time", "height", "width", "feature", "quantile")
 
 
@@ -163,7 +163,7 @@ class ModelCard:
     window, tile, overlap : int or None
         Epochs and pixels that the model works on at once; None for any number.
     baseline : str
-        The baseline over which the model predicts a residual: one of :data:`BASELINES`.
+        The baseline over which the model predicts a residual: one of :data:`BASELINE_NAMES`.
     conformal : tuple of ConformalFactor
         Distances ascending; the last factor holds beyond the last distance.
     domain : Domain
@@ -229,7 +229,7 @@ class ModelCard:
             window=card["window"].optional(lambda field: field.integer(1, 100_000)),
             tile=card["tile"].optional(lambda field: field.integer(1, 100_000)),
             overlap=card["overlap"].optional(lambda field: field.integer(0, 100_000)),
-            baseline=card["baseline"].choice(BASELINES),
+            baseline=card["baseline"].choice(BASELINE_NAMES),
             conformal=_conformal(card["conformal"]),
             domain=_domain(card["domain"]),
             training=_training(card["training"]),
@@ -323,7 +323,7 @@ def _tensor(field: Field, quantiles: tuple[float, ...]) -> TensorSpec:
 
 
 def _quantiles(field: Field) -> tuple[float, ...]:
-    levels = []
+    levels: list[float] = []
     for item in field.items():
         level = item.number()
         if not 0 < level < 1:

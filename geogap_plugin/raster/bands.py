@@ -5,7 +5,7 @@ from typing import Any, Optional
 import numpy as np
 from osgeo import gdal
 
-from ..core.errors import InputError
+from ..core.errors import CalendarError, InputError
 from .cf_time import decode_times
 from .gdal_calls import reading
 from .grid import Grid, Window
@@ -45,6 +45,9 @@ class BandsPart:
             grid, self._south_up = _grid_of(source, dataset)
             hdf4 = dataset.GetDriver().ShortName.startswith("HDF4")
             self._packing = [_packing(band, hdf4) for band in bands]
+            # Interleaved pixels: every tile holds all bands, and reading band by band would decode it as many times.
+            interleaved = dataset.GetMetadataItem("INTERLEAVE", "IMAGE_STRUCTURE") == "PIXEL"
+            self._together = len(bands) if interleaved and len({band.DataType for band in bands}) == 1 else 1
             self._masked = bool(bands[0].GetMaskFlags() == gdal.GMF_PER_DATASET)
             self.info = self._describe(dataset, bands, grid, variable)
 
@@ -81,10 +84,12 @@ class BandsPart:
             dataset = self._dataset()
             row = self.info.grid.height - window.row - window.height if self._south_up else window.row
             place = (window.column, row, window.width, window.height)
-            for position, first, count in runs_of_epochs(epochs, window.width * window.height):
-                for index in range(count):
-                    band = dataset.GetRasterBand(self._bands[first + index])
-                    stored = band.ReadAsArray(*place)
+            for position, first, count in runs_of_epochs(epochs, window.width * window.height, self._together):
+                numbers = self._bands[first : first + count]
+                stack = dataset.ReadAsArray(*place, band_list=numbers) if self._together > 1 and count > 1 else None
+                for index, number in enumerate(numbers):
+                    band = dataset.GetRasterBand(number)
+                    stored = band.ReadAsArray(*place) if stack is None else stack[index]
                     target = out[position + index]
                     target = target[::-1] if self._south_up else target
                     self._packing[first + index].unpack(stored, target)
@@ -157,5 +162,8 @@ def _band_time(band: Any, tags: "dict[str, str]") -> Optional[np.datetime64]:
     time = date_of_band(band.GetDescription(), metadata)
     number, units = metadata.get("NETCDF_DIM_time"), tags.get("time#units")
     if time is None and number and units:
-        time = decode_times(np.array(float(number)), units, tags.get("time#calendar", "")).item()
+        try:
+            time = decode_times(np.array([float(number)]), units, tags.get("time#calendar", ""))[0]
+        except (CalendarError, ValueError):  # the name of the file, or the user, may still tell
+            return None
     return time

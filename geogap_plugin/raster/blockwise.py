@@ -13,6 +13,7 @@ from ..core.estimate import Method
 from ..core.filling import Fill, Flag, fill
 from ..core.gaps import count_gaps, outside_cells
 from ..core.reference import subtract_mean
+from .grid import Window
 from .regular import RegularSeries
 from .writer import SeriesWriter
 
@@ -113,7 +114,7 @@ def fill_series(
     uncertainty: Optional[SeriesWriter] = None,
     flags: Optional[SeriesWriter] = None,
     max_gap: Optional[int] = None,
-    on_fill: Callable[[object, Fill], None] = lambda window, filled: None,
+    on_fill: Callable[[Window, Fill], None] = lambda window, filled: None,
 ) -> FillCounts:
     """Fill a series block by block and write value, uncertainty and flags.
 

@@ -37,8 +37,8 @@ def decode_times(values: np.ndarray, units: str, calendar: str = "standard") -> 
     """Turn the numbers of a CF time axis into dates of the Gregorian calendar.
 
     Dates of model calendars (`noleap`, `all_leap`, `360_day`, `julian`) keep their day and month where all of them
-    exist in the Gregorian calendar. Otherwise the whole axis is laid onto it by the fraction of the year, so that no two
-    dates fall together (as `align_on="year"` does in xarray).
+    exist in the Gregorian calendar. Otherwise the whole axis is laid onto it by the fraction of the year, so that no
+    two dates fall together (as `align_on="year"` does in xarray).
 
     Parameters
     ----------
@@ -175,7 +175,7 @@ def _to_gregorian(day, second, calendar) -> np.ndarray:
 
 
 def _labels(day, calendar) -> "tuple[np.ndarray, ...]":
-    """Return year, month, day of the month, day of the year from 0, and days in that year, of a calendar's day numbers."""
+    """Return year, month, day of the month, day of the year from 0, and days in that year of day numbers."""
     if calendar == "julian":
         year = np.floor((day + 2440588 + 1401) / 365.25).astype(np.int64) - 4716
         year += _julian_day(year + 1, np.array(1), np.array(1)) <= day

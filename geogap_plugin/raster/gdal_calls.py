@@ -1,8 +1,8 @@
 """GDAL's errors, as exceptions that name the file, and never on standard error."""
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
 
 from osgeo import gdal, osr
 
@@ -47,12 +47,12 @@ def reading(source: str) -> Iterator[None]:
 
 
 def _advice(source: str) -> str:
-    suffix = Path(source).suffix.lower()
+    suffix = os.path.splitext(source)[1].lower()
     if suffix in _NO_RASTERS:
         return (
             f"A {suffix} file is text that goes with rasters, no raster: leave it out and give GeoTIFF or NetCDF files."
         )
-    if Path(source).is_dir():
+    if os.path.isdir(source):
         return "It is a folder: give the files in it."
     return "Check that the file is complete and not damaged."
 

@@ -86,7 +86,7 @@ class NetcdfPart:
             siblings = _siblings(root, chosen.path)
             self._path = chosen.path
             self._describe(chosen, siblings, attributes(root))
-            handles.get(source, lambda: (dataset, chosen.array))
+            handles.get((source, self._path), lambda: (dataset, chosen.array))
 
     def _describe(self, chosen: _Candidate, siblings: "dict[str, Any]", root: "dict[str, Any]") -> None:
         where = f"{self._source}: {self._path.lstrip('/')}"
@@ -99,7 +99,11 @@ class NetcdfPart:
         self._rank = len(chosen.axes)
         found = attributes(chosen.array)
         self._packing = _packing(chosen.array, found)
-        times, bounds = _times(where, chosen, time, siblings, found)
+        times, bounds, problem = None, None, None
+        try:
+            times, bounds = _times(where, chosen, time, siblings, found)
+        except CalendarError as error:
+            problem = error
         blocks = list(chosen.array.GetBlockSize() or [0] * self._rank)
         height = blocks[chosen.axes.index(y)] or 1
         width = blocks[chosen.axes.index(x)] or x.size
@@ -119,6 +123,7 @@ class NetcdfPart:
             labels=[f"{time.name} {index}" for index in range(time.size)] if time is not None else [self._path],
             block=(height, width),
             block_origin=(row, column),
+            problem=problem,
         )
 
     def _array(self) -> Any:
@@ -126,7 +131,7 @@ class NetcdfPart:
             dataset = gdal.OpenEx(self._source, gdal.OF_MULTIDIM_RASTER, allowed_drivers=_DRIVERS)
             return dataset, dataset.GetRootGroup().OpenMDArrayFromFullname(self._path)
 
-        return self._handles.get(self._source, open_file)[1]
+        return self._handles.get((self._source, self._path), open_file)[1]
 
     def read(self, epochs: np.ndarray, window: Window, out: np.ndarray) -> None:
         """Fill `out` (len(epochs), height, width; float32) with the values of some epochs, NaN where missing."""
@@ -164,7 +169,7 @@ class NetcdfPart:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._handles.drop(self._source)
+        self._handles.drop((self._source, self._path))
 
 
 def _walk(group: Any, depth: int = 0) -> "list[tuple[str, Any]]":

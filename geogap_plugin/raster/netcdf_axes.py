@@ -57,8 +57,9 @@ def text_attribute(found: "dict[str, Any]", name: str) -> str:
 
 
 def numbers(array: Any) -> np.ndarray:
-    """Return all values of a coordinate variable, unpacked, as float64."""
-    values = np.asarray(array.ReadAsArray(), dtype=np.float64)
+    """Return all values of a coordinate variable, unpacked, as float64; NaN where it has its fill value."""
+    values = np.array(array.ReadAsArray(), dtype=np.float64)
+    values[values == array.GetNoDataValueAsDouble()] = np.nan
     scale, offset = array.GetScale(), array.GetOffset()
     return values * (1.0 if scale is None else scale) + (offset or 0.0)
 
@@ -198,7 +199,7 @@ def _edge_and_step(where: str, axis: Axis, siblings, root, scale: float) -> "tup
     if step == 0 or worst > _IRREGULAR * abs(step):
         raise InputError(
             f"{where}: the coordinates along {axis.name} are not evenly spaced "
-            f"(steps from {np.diff(centres).min():.6g} to {np.diff(centres).max():.6g}). Regrid the file to a regular grid first."
+            f"(steps from {np.diff(centres).min():.6g} to {np.diff(centres).max():.6g}). Regrid the file first."
         )
     return float(centres[0]) - step / 2, step
 

@@ -6,6 +6,7 @@ from typing import Any, Callable, Optional, Protocol
 
 import numpy as np
 
+from ..core.errors import CalendarError
 from .grid import Grid, Window
 
 _SCRATCH = 16 * 2**20
@@ -35,6 +36,8 @@ class PartInfo:
         Row and column of the grid at which one of these blocks begins.
     fallback : datetime64[s], optional
         A date from the file's tags, which may be that of processing: taken only if the name holds none.
+    problem : CalendarError, optional
+        Why the file's own dates cannot be read: raised unless dates are given.
     """
 
     source: str
@@ -49,6 +52,7 @@ class PartInfo:
     block: "tuple[int, int]"
     block_origin: "tuple[int, int]" = (0, 0)
     fallback: Optional[np.datetime64] = None
+    problem: Optional[CalendarError] = None
 
 
 class Part(Protocol):

@@ -177,7 +177,7 @@ def open_series(
         where several fit.
     dates : str or sequence, optional
         Overrides what the files say: ISO dates or datetime64, one for each epoch in the order of the files, or a
-        pattern such as `%Y%m%d` that is found in every file's name (in the bands' names, for one file with several bands).
+        pattern such as `%Y%m%d` that is found in every file's name (in the bands' names, for one file with several).
 
     Returns
     -------
@@ -237,6 +237,9 @@ def _dates_of(parts: "list[Part]", dates: Dates) -> "tuple[np.ndarray, Optional[
         if isinstance(dates, str):
             return explicit_dates(dates, names), None
         return explicit_dates(dates, [label for info in infos for label in info.labels]), None
+    for info in infos:
+        if info.problem is not None:
+            raise info.problem
     if several is not None:
         shown = ", ".join(several.labels[:3]) + (", …" if several.count > 3 else "")
         raise CalendarError(

@@ -23,6 +23,9 @@ def tile(
     origin : tuple of int
         Row and column at which one block begins.
     """
+    if area.width * area.height <= cells:
+        yield area
+        return
     block_height, block_width = min(block[0], area.height), min(block[1], area.width)
     if block_height * block_width > cells:
         for outer in _lattice(area, block_height, block_width, origin):

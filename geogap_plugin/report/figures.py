@@ -1,5 +1,7 @@
 """Figures of series, maps and calendars, drawn with matplotlib, which is loaded when the first is drawn."""
 
+from __future__ import annotations
+
 import io
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,7 +22,7 @@ GAP = "#d9dee3"
 _MARGIN = 0.12
 
 
-def new_figure(width: float, height: float) -> "Figure":
+def new_figure(width: float, height: float) -> Figure:
     """Return an empty figure of the given size in inches, independent of any screen and of pyplot's state."""
     try:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -36,7 +38,7 @@ def new_figure(width: float, height: float) -> "Figure":
     return figure
 
 
-def svg(figure: "Figure") -> str:
+def svg(figure: Figure) -> str:
     """Return a figure as an `<svg>` element to stand inside an HTML page."""
     text = io.StringIO()
     figure.savefig(text, format="svg", metadata={"Date": None})
@@ -44,7 +46,7 @@ def svg(figure: "Figure") -> str:
     return document[document.index("<svg") :]
 
 
-def save_png(figure: "Figure", path: Path) -> None:
+def save_png(figure: Figure, path: Path) -> None:
     """Write a figure as a PNG file."""
     figure.savefig(path, format="png")
 
@@ -70,7 +72,7 @@ class CellSeries:
     unit: str
 
 
-def series_figure(cell: CellSeries) -> "Figure":
+def series_figure(cell: CellSeries) -> Figure:
     """Draw a cell's series: observed values as a line, filled ones as dots with their 90 % interval."""
     figure = new_figure(10, 3.6)
     axes = figure.subplots()
@@ -99,7 +101,7 @@ def series_figure(cell: CellSeries) -> "Figure":
     return figure
 
 
-def _runs_with_neighbours(mask: np.ndarray) -> "list[tuple[int, int]]":
+def _runs_with_neighbours(mask: np.ndarray) -> list[tuple[int, int]]:
     """Return (first, end) slices of the runs of True, one epoch wider on either side so that lines meet."""
     edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(int), [0]])))
     return [(max(int(a) - 1, 0), min(int(b) + 1, len(mask))) for a, b in edges.reshape(-1, 2)]
@@ -120,16 +122,16 @@ class MapPanels:
     unit, title : str
     """
 
-    labels: "list[str]"
-    before: "list[np.ndarray]"
-    after: "list[np.ndarray]"
-    uncertainty: "list[np.ndarray]"
-    extent: "tuple[float, float, float, float]"
+    labels: list[str]
+    before: list[np.ndarray]
+    after: list[np.ndarray]
+    uncertainty: list[np.ndarray]
+    extent: tuple[float, float, float, float]
     unit: str
     title: str
 
 
-def map_figure(panels: MapPanels) -> "Figure":
+def map_figure(panels: MapPanels) -> Figure:
     """Draw a gap before and after: a column for each epoch, a row each for before, after and uncertainty."""
     columns = len(panels.labels)
     west, east, south, north = panels.extent
@@ -155,7 +157,9 @@ def map_figure(panels: MapPanels) -> "Figure":
     return figure
 
 
-def _draw_map(axes: "Axes", image: np.ndarray, inside: np.ndarray, extent, empty: str, colours: str, low: float, high: float):
+def _draw_map(
+    axes: Axes, image: np.ndarray, inside: np.ndarray, extent, empty: str, colours: str, low: float, high: float
+):
     axes.imshow(np.where(inside, 1.0, np.nan), extent=extent, cmap="Greys", vmin=0.4, vmax=8, interpolation="nearest")
     drawn = axes.imshow(image, extent=extent, cmap=colours, vmin=low, vmax=high, interpolation="nearest")
     axes.set_xticks([])
@@ -165,18 +169,18 @@ def _draw_map(axes: "Axes", image: np.ndarray, inside: np.ndarray, extent, empty
     return drawn
 
 
-def _symmetric_limit(images: "list[np.ndarray]") -> float:
+def _symmetric_limit(images: list[np.ndarray]) -> float:
     finite = np.abs(np.stack(images)[np.isfinite(np.stack(images))])
     return float(np.percentile(finite, 98)) or 1.0 if finite.size else 1.0
 
 
-def _upper_limit(images: "list[np.ndarray]") -> float:
+def _upper_limit(images: list[np.ndarray]) -> float:
     values = np.stack(images)
     values = values[np.isfinite(values)]
     return float(np.percentile(values, 98)) or 1.0 if values.size else 1.0
 
 
-def gap_length_figure(counts: "dict[int, int]", step: str) -> "Optional[Figure]":
+def gap_length_figure(counts: dict[int, int], step: str) -> Optional[Figure]:
     """Draw how many gaps of each length there are; None when there is no gap."""
     if not counts:
         return None

@@ -17,8 +17,10 @@ h1{font-size:1.5em;margin-bottom:.2em} h2{font-size:1.1em;margin-top:2em;border-
 table{border-collapse:collapse;margin:.6em 0} th,td{padding:.25em .7em;text-align:right;border-bottom:1px solid #e6eaee}
 th:first-child,td:first-child{text-align:left} tr.chosen td{font-weight:600;background:#fdf3e1}
 table.calendar{border-collapse:separate;border-spacing:2px;font-size:.75em}
-table.calendar th,table.calendar td{border:0;padding:0;min-width:.55em;height:1.7em;text-align:center;color:#5b6b78}
-table.calendar td.slot{border-radius:3px;min-width:2.6em;color:#fff} table.wide td.slot{min-width:.5em} table.calendar th.row{padding-right:.6em}
+table.calendar th,table.calendar td{border:0;padding:0;min-width:.55em;height:1.7em}
+table.calendar th,table.calendar td{text-align:center;color:#5b6b78}
+table.calendar td.slot{border-radius:3px;min-width:2.6em;color:#fff} table.wide td.slot{min-width:.5em}
+table.calendar th.row{padding-right:.6em}
 .key span{display:inline-block;width:1.4em;height:1em;border-radius:3px;margin:0 .3em 0 1em;vertical-align:middle}
 """
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -129,8 +131,12 @@ def _colour(share: float) -> str:
     elif share >= 1:
         mixed = _MISSING
     else:
-        mixed = tuple(round(a + (b - a) * share) for a, b in zip(_PARTLY, _MISSING))
-    return "#{:02x}{:02x}{:02x}".format(*mixed)
+        return _hexadecimal([round(a + (b - a) * share) for a, b in zip(_PARTLY, _MISSING)])
+    return _hexadecimal(mixed)
+
+
+def _hexadecimal(colour: "Sequence[int]") -> str:
+    return "#" + "".join(f"{channel:02x}" for channel in colour)
 
 
 def write_page(path: str, text: str) -> None:

@@ -48,7 +48,11 @@ def test_a_stack_with_the_reference_period_holds_anomalies(run, series_file, tmp
 
 @pytest.mark.parametrize(
     ("period", "reason"),
-    [("2005", "not a reference period"), ("2006-01/2005-01", "ends before it begins"), ("2005-13/2006-01", "not a ref")],
+    [
+        ("2005", "not a reference period"),
+        ("2006-01/2005-01", "ends before it begins"),
+        ("2005-13/2006-01", "not a ref"),
+    ],
 )
 def test_a_wrong_reference_period_is_explained(provider, series_file, period, reason):
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("geogap:buildseries")

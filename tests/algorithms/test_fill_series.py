@@ -112,7 +112,7 @@ def test_the_report_names_every_missing_month(run, series_file, tmp_path):
 class CancelSoon(QgsProcessingFeedback):
     """Cancels itself as soon as the work reports progress."""
 
-    def setProgress(self, progress):  # noqa: N802 - the name that QGIS calls
+    def setProgress(self, progress):
         super().setProgress(progress)
         self.cancel()
 
@@ -154,11 +154,12 @@ def test_a_killed_worker_gives_an_error_no_output_and_the_next_run_works(
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("geogap:fillseries")
     feedback = QgsProcessingFeedback()
     _, succeeded = algorithm.run(
-        {"INPUT": source, "METHOD": "model", **outputs(folder)}, QgsProcessingContext(), feedback, {}, False
+        {"INPUT": source, "METHOD": "model", **outputs(folder)}, QgsProcessingContext(), feedback, {}, True
     )
     killer.join()
     assert killed
     assert not succeeded
+    assert "inference process died" in feedback.textLog()
     assert list(folder.iterdir()) == []
     small = write_series(tmp_path / "small.tif")
     results, _, _ = run("fillseries", {"INPUT": small, "METHOD": "model", **outputs(folder)})
@@ -231,6 +232,7 @@ def test_a_loaded_output_is_styled_named_grouped_and_temporal(run, series_file, 
     assert ranges[1].end() == ranges[2].begin()
     renderer = layer.renderer()
     assert renderer.classificationMax() == -renderer.classificationMin() > 5
+    assert details.layerSortKey > 0
 
 
 def test_a_band_follows_the_temporal_controller(run, series_file, tmp_path):
@@ -242,6 +244,6 @@ def test_a_band_follows_the_temporal_controller(run, series_file, tmp_path):
     layer = QgsRasterLayer(paths["OUTPUT"], "filled")
     months = np.arange(np.datetime64("2003-01"), np.datetime64("2015-01")).astype("datetime64[s]")
     starts, ends = epoch_ranges(months, Cadence("month"))
-    apply_style(layer, LayerStyle("twsa", "g", starts, ends, symmetric=True))
+    apply_style(layer, LayerStyle("twsa", "g", starts, ends, (-12.0, 12.0)))
     ranges = layer.temporalProperties().fixedRangePerBand()
     assert layer.temporalProperties().filteredBandsForTemporalRange(layer, ranges[54]) == [54]

@@ -64,7 +64,8 @@ def test_a_cadence_survives_being_written_and_read(text):
 
 
 @pytest.mark.parametrize(
-    ("text", "same"), [("P1M", "month"), ("P8D", "8 days"), ("PT3H", "3 hours"), ("year", "12 months"), ("week", "7 days")]
+    ("text", "same"),
+    [("P1M", "month"), ("P8D", "8 days"), ("PT3H", "3 hours"), ("year", "12 months"), ("week", "7 days")],
 )
 def test_other_spellings_of_a_cadence_are_read(text, same):
     assert Cadence.parse(text) == Cadence.parse(same)

@@ -66,7 +66,8 @@ def test_choices_are_plain_words_that_never_change(qgis_app):
 def test_loading_the_plugin_loads_no_heavy_library():
     program = (
         "import sys, geogap_plugin.plugin\n"
-        "print([name for name in ('matplotlib', 'onnxruntime', 'xarray', 'scipy', 'tensorflow') if name in sys.modules])\n"
+        "heavy = ('matplotlib', 'onnxruntime', 'xarray', 'scipy', 'tensorflow')\n"
+        "print([name for name in heavy if name in sys.modules])\n"
     )
     finished = subprocess.run([sys.executable, "-c", program], cwd=ROOT, capture_output=True, text=True, check=True)
     assert finished.stdout.splitlines()[-1] == "[]"

@@ -68,3 +68,9 @@ def test_icon_draws(qgis_app, icon, size):
     picture = QIcon(str(icon)).pixmap(QSize(size, size)).toImage()
     colours = {picture.pixel(x, y) for x in range(picture.width()) for y in range(picture.height())}
     assert len(colours) > 3
+
+
+def test_the_sample_opens_in_the_colours_of_water_storage(qgis_app):
+    layer = QgsRasterLayer(str(ROOT / "resources" / "sample" / "geogap_sample_twsa.tif"), "sample")
+    assert isinstance(layer.renderer(), QgsSingleBandPseudoColorRenderer)
+    assert layer.renderer().classificationMin() == -layer.renderer().classificationMax()
