@@ -172,11 +172,12 @@ def fit_harmonics(phase: np.ndarray, values: np.ndarray) -> HarmonicFit:
     for level, columns in enumerate(_LEVELS[:-1]):
         cells = np.flatnonzero(levels == level)
         if cells.size:
-            chosen = design[:, columns]
+            terms = np.array(columns)
+            chosen = design[:, terms]
             inverse = np.linalg.inv(_normal_matrices(chosen, observed[:, cells].astype(float)))
             moment = (chosen.T @ centred[:, cells]).T[:, :, np.newaxis]
-            coefficients[np.ix_(columns, cells)] = (inverse @ moment)[:, :, 0].T
-            spread[np.ix_(cells, columns, columns)] = inverse
+            coefficients[np.ix_(terms, cells)] = (inverse @ moment)[:, :, 0].T
+            spread[np.ix_(cells, terms, terms)] = inverse
     fitted = centre + design @ coefficients
     trend = np.where(observed, design[:, [1]], 0.0).sum(axis=0) / count
     seasonal = fitted - (design[:, [1]] - trend) * coefficients[1]

@@ -289,7 +289,7 @@ def score_cells(truth: np.ndarray, mean: np.ndarray, sd: np.ndarray, season: np.
     }
     for level in LEVELS:
         table[f"coverage_{level * 100:.0f}"] = coverage(truth, mean, sd, level)
-    return table
+    return {name: np.asarray(values) for name, values in table.items()}
 
 
 def _at_hidden(masks: "Sequence[np.ndarray]", arrays: "Sequence[np.ndarray]") -> np.ndarray:

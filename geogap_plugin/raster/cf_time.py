@@ -101,10 +101,13 @@ def _parse_units(units: str) -> "tuple[str, tuple[int, int, int], int]":
     return unit, (year, month, day), hour * 3600 + minute * 60 + second - offset
 
 
-def _add(values, unit, reference, seconds, calendar) -> "tuple[np.ndarray, np.ndarray]":
+def _add(
+    values: np.ndarray, unit: str, reference: "tuple[int, int, int]", seconds: int, calendar: str
+) -> "tuple[np.ndarray, np.ndarray]":
     """Return the day number in the calendar, and second of the day, of `values` units after the reference."""
     if unit in _SECONDS:
-        origin = int(_day_number(*(np.array(part) for part in reference), calendar))
+        year, month, day = map(np.array, reference)
+        origin = int(_day_number(year, month, day, calendar))
         days = values * (_SECONDS[unit] / 86400)
         whole = np.floor(days)
         if unit in ("day", "week"):
@@ -126,7 +129,7 @@ def _add(values, unit, reference, seconds, calendar) -> "tuple[np.ndarray, np.nd
     return first + total // 86400, total % 86400
 
 
-def _day_number(year, month, day, calendar) -> np.ndarray:
+def _day_number(year: np.ndarray, month: np.ndarray, day: np.ndarray, calendar: str) -> np.ndarray:
     """Count days in a calendar; from 1970-01-01 in the Gregorian ones."""
     if calendar == "360_day":
         return year * 360 + (month - 1) * 30 + day - 1
@@ -143,29 +146,30 @@ def _day_number(year, month, day, calendar) -> np.ndarray:
     return gregorian
 
 
-def _gregorian_day(year, month, day) -> np.ndarray:
+def _gregorian_day(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
     months = ((np.asarray(year) - 1970) * 12 + np.asarray(month) - 1).astype("datetime64[M]")
     return months.astype("datetime64[D]").astype(np.int64) + day - 1
 
 
-def _julian_day(year, month, day) -> np.ndarray:
+def _julian_day(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
     """Days since 1970-01-01 (Gregorian) of a date of the Julian calendar (Meeus, Astronomical Algorithms, ch. 7)."""
     shifted_year, shifted_month = year - (month <= 2), month + 12 * (month <= 2)
     julian = np.floor(365.25 * (shifted_year + 4716)) + np.floor(30.6001 * (shifted_month + 1)) + day - 1524
     return (julian - 2440588).astype(np.int64)
 
 
-def _datetime(day, second) -> np.ndarray:
+def _datetime(day: np.ndarray, second: np.ndarray) -> np.ndarray:
     return day.astype("datetime64[D]").astype("datetime64[s]") + second.astype("timedelta64[s]")
 
 
-def _to_gregorian(day, second, calendar) -> np.ndarray:
+def _to_gregorian(day: np.ndarray, second: np.ndarray, calendar: str) -> np.ndarray:
     year, month, day_of_month, day_of_year, length = _labels(day, calendar)
     as_labelled = _gregorian_day(year, month, day_of_month)
     if (as_labelled.astype("datetime64[D]").astype("datetime64[M]").astype(np.int64) % 12 + 1 == month).all():
         return _datetime(as_labelled, second)
-    start = _gregorian_day(year, np.ones_like(month), 1)
-    new_length = _gregorian_day(year + 1, np.ones_like(month), 1) - start
+    first = np.ones_like(month)
+    start = _gregorian_day(year, first, first)
+    new_length = _gregorian_day(year + 1, first, first) - start
     whole_days = start + np.floor(day_of_year * new_length / length + 0.5).astype(np.int64)
     times = _datetime(whole_days, second)
     if np.unique(times).size < np.unique(day * 86400 + second).size:
@@ -174,7 +178,7 @@ def _to_gregorian(day, second, calendar) -> np.ndarray:
     return times
 
 
-def _labels(day, calendar) -> "tuple[np.ndarray, ...]":
+def _labels(day: np.ndarray, calendar: str) -> "tuple[np.ndarray, ...]":
     """Return year, month, day of the month, day of the year from 0, and days in that year of day numbers."""
     if calendar == "julian":
         year = np.floor((day + 2440588 + 1401) / 365.25).astype(np.int64) - 4716

@@ -35,9 +35,10 @@ def parse_iso(text: str) -> Optional[np.datetime64]:
     match = _ISO.fullmatch(text) or _EXIF.fullmatch(text)
     if not match or not _FIRST_YEAR <= int(match[1]) <= _LAST_YEAR:
         return None
-    parts = [int(part) if part else default for part, default in zip(match.group(1, 2, 3, 4, 5, 6), (0, 1, 1, 0, 0, 0))]
+    pairs = zip(match.group(1, 2, 3, 4, 5, 6), (0, 1, 1, 0, 0, 0))
+    year, month, day, hour, minute, second = (int(part) if part else default for part, default in pairs)
     try:
-        time = np.datetime64(datetime(*parts), "s")
+        time = np.datetime64(datetime(year, month, day, hour, minute, second), "s")
     except ValueError:
         return None
     zone = match[7] if match.re is _ISO else None
@@ -95,7 +96,7 @@ def explicit_dates(dates: "str | Sequence[object]", names: Sequence[str]) -> np.
 
 
 def _one_date(date: object) -> np.datetime64:
-    time = parse_iso(date) if isinstance(date, str) else np.datetime64(date, "s")
+    time = parse_iso(date) if isinstance(date, str) else np.array([date]).astype("datetime64[s]")[0]
     if time is None or np.isnat(time):
         raise CalendarError(f"“{date}” is not a date. Write dates as 2010-01-16 or 2010-01-16T10:30:00.")
     return time

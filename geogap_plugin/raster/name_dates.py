@@ -135,8 +135,9 @@ def _instant(groups: "dict[str, Optional[str]]", index: str) -> datetime:
         if day_of_year < 1 or date.year != year:
             raise ValueError(day_of_year)
         return date
-    clock = [int(groups.get(letter) or 0) for letter in "HMS"] if not index else [0, 0, 0]
-    return datetime(year, int(groups["m" + index] or 1), int(groups.get("d" + index) or 1), *clock)
+    hour, minute, second = (int(groups.get(letter) or 0) if not index else 0 for letter in "HMS")
+    month, day = int(groups["m" + index] or 1), int(groups.get("d" + index) or 1)
+    return datetime(year, month, day, hour, minute, second)
 
 
 def _one_each(matches: "list[list[NameDate]]", paths: Sequence[str]) -> "list[NameDate]":

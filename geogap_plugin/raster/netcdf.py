@@ -266,7 +266,9 @@ def _epoch_axis(where: str, chosen: _Candidate) -> Optional[Axis]:
     return time if time is not None else (others[0] if others else None)
 
 
-def _times(where, chosen: _Candidate, axis: Optional[Axis], siblings, found) -> "tuple[Any, Any]":
+def _times(
+    where: str, chosen: _Candidate, axis: Optional[Axis], siblings: "dict[str, Any]", found: "dict[str, Any]"
+) -> "tuple[Any, Any]":
     """Decode the dates and their bounds; (None, None) where the variable has none."""
     coordinate = axis.coordinate if axis is not None and axis.kind == "time" else None
     if axis is None:

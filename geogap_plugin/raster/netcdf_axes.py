@@ -177,7 +177,9 @@ def _wrap(west: float, dx: float, width: int, flipped: bool) -> "tuple[float, in
     return west, 0
 
 
-def _edge_and_step(where: str, axis: Axis, siblings, root, scale: float) -> "tuple[float, float]":
+def _edge_and_step(
+    where: str, axis: Axis, siblings: "dict[str, Any]", root: "dict[str, Any]", scale: float
+) -> "tuple[float, float]":
     """Return the outer edge of the first cell and the signed step of an axis."""
     centres = numbers(axis.coordinate) * scale
     if not np.isfinite(centres).all():
@@ -227,7 +229,9 @@ def _metres_per_radian(x: Axis, crs: Optional[osr.SpatialReference]) -> float:
     return crs.GetProjParm("satellite_height", 1.0) * micro if angular or small else 1.0
 
 
-def _crs(array, siblings, root, x: Axis, y: Axis) -> Optional[osr.SpatialReference]:
+def _crs(
+    array: Any, siblings: "dict[str, Any]", root: "dict[str, Any]", x: Axis, y: Axis
+) -> Optional[osr.SpatialReference]:
     """Return the CRS that the file states, EPSG:4326 for plain longitude and latitude, else None."""
     stated = array.GetSpatialRef()
     if stated is not None:

@@ -15,7 +15,7 @@ from .grid import Grid, Window
 from .iso_dates import explicit_dates
 from .name_dates import dates_from_names
 from .netcdf import NetcdfPart, is_multidimensional, split_source
-from .part import Handles, Part
+from .part import Handles, Part, PartInfo
 from .tiling import tile
 
 Dates = Union[str, Sequence[object], None]
@@ -264,7 +264,7 @@ def _dates_of(parts: "list[Part]", dates: Dates) -> "tuple[np.ndarray, Optional[
     return np.concatenate([info.times if info.times is not None else [by_source[info.source]] for info in infos]), None
 
 
-def _own_times(info) -> np.ndarray:
+def _own_times(info: PartInfo) -> np.ndarray:
     return info.times if info.times is not None else np.array([info.fallback], dtype="datetime64[s]")
 
 
