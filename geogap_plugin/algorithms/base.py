@@ -143,8 +143,9 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         return True, ""
 
     def readable_paths(self, parameters: dict) -> set[str]:
-        """Return the parameters that name existing paths which GeoGap opens although QGIS loads no layer from them."""
-        return set()
+        """Return the parameters that name existing paths: GeoGap opens some from which QGIS loads no layer."""
+        value = parameters.get(self.INPUT)
+        return {self.INPUT} if isinstance(value, str) and Path(value).is_file() else set()
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Raise a GeoGapError for parameters that do not go together; the base checks nothing more."""

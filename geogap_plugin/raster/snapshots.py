@@ -40,7 +40,7 @@ class Snapshots:
         columns = np.arange(-(-window.column // self.step) * self.step, window.column + window.width, self.step)
         if rows.size and columns.size:
             target = np.ix_(np.arange(len(self.epochs)), rows // self.step, columns // self.step)
-            source = np.ix_(np.array(self.epochs), rows - window.row, columns - window.column)
+            source = np.ix_(np.array(self.epochs, dtype=int), rows - window.row, columns - window.column)
             for kept, block in (
                 (self.value, filled.value),
                 (self.uncertainty, filled.uncertainty),

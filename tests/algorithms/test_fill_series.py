@@ -99,6 +99,30 @@ def test_a_gap_longer_than_the_limit_stays_open(run, series_file, tmp_path):
     assert open_months == {"2007-05", "2007-06", "2007-07"}
 
 
+def test_a_series_without_gaps_comes_out_as_it_is(run, tmp_path):
+    source = write_series(tmp_path / "whole.tif", missing=(), years=4)
+    page = tmp_path / "report.html"
+    results, _, _ = run("fillseries", {"INPUT": source, "OUTPUT_HTML": str(page), **outputs(tmp_path)})
+    values, labels, _ = read(str(tmp_path / "filled.tif"))
+    months = np.arange(np.datetime64("2003-01"), np.datetime64("2007-01"))
+    there = np.isfinite(values)
+    assert results["FILLED"] == 1  # the clouded pixel
+    assert len(labels) == 48
+    assert np.abs(values - truth(months))[there].max() < 1
+    assert "No epoch is missing altogether" in page.read_text(encoding="utf-8")
+
+
+def test_a_single_epoch_is_no_reason_to_fail(run, tmp_path):
+    stack = gdal.Open(write_series(tmp_path / "stack.tif"))
+    single = str(tmp_path / "single_20030116.tif")
+    gdal.Translate(single, stack, bandList=[1])
+    results, feedback, _ = run(
+        "fillseries", {"INPUT": single, "OUTPUT_HTML": str(tmp_path / "one.html"), **outputs(tmp_path)}
+    )
+    assert results["FILLED"] == 0
+    assert "were not compared" in feedback.textLog()
+
+
 def test_the_report_names_every_missing_month(run, series_file, tmp_path):
     page = tmp_path / "report.html"
     run("fillseries", {"INPUT": series_file, "METHOD": "harmonic", "OUTPUT_HTML": str(page), **outputs(tmp_path)})
