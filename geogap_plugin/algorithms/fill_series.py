@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+import numpy as np
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -17,6 +18,7 @@ from qgis.core import (
 from ..core.cancellation import cancellation
 from ..core.judging import Judgement, judge
 from ..core.limits import colour_limits
+from ..core.series_model import SeriesModel
 from ..raster.blockwise import FillCounts, Sample, fill_series, sample_cells
 from ..raster.regular import RegularSeries
 from ..raster.snapshots import Snapshots
@@ -112,15 +114,19 @@ class FillSeries(GeoGapAlgorithm):
         name = self.parameterAsEnumString(parameters, self.METHOD, context)
         with self.open_source(parameters, context) as series:
             regular = self.open_regular(series, parameters, context)
-            self._tell_calendar(regular, feedback)
             model = self._model(parameters, context, regular)
             with (
                 cancellation(feedback.isCanceled),
                 filling_methods(name, model, feedback.isCanceled, feedback.pushWarning) as methods,
             ):
                 sample = sample_cells(regular)
+                self._tell_calendar(regular, sample.missing_share() >= 1, feedback)
                 judgement = judge(regular.times, sample.values, methods, regular.cadence)
                 _tell_judgement(judgement, series.unit, feedback)
+                chosen = methods[judgement.best]
+                if isinstance(chosen, SeriesModel):
+                    for reason in chosen.out_of_domain(regular.times, sample.values):
+                        feedback.pushWarning(reason)
                 snapshots = Snapshots(
                     regular.grid,
                     gap_epochs(sample.missing_share()),
@@ -131,7 +137,7 @@ class FillSeries(GeoGapAlgorithm):
                 paths = {key: self.output_path(parameters, key, context) for key in _RASTERS}
                 counts = fill_series(
                     regular,
-                    methods[judgement.best],
+                    chosen,
                     self.writer(paths[self.OUTPUT], regular, metadata),
                     control,
                     uncertainty=self._optional_writer(paths[self.OUTPUT_UNCERTAINTY], regular, metadata),
@@ -207,14 +213,14 @@ class FillSeries(GeoGapAlgorithm):
             if paths[key]:
                 self.load(paths[key], f"{label.format(series.name)} ({method})", style, context)
 
-    def _tell_calendar(self, regular: RegularSeries, feedback: QgsProcessingFeedback) -> None:
+    def _tell_calendar(self, regular: RegularSeries, missing: np.ndarray, feedback: QgsProcessingFeedback) -> None:
         labels = regular.alignment.labels()
         for note in regular.alignment.notes:
             feedback.pushInfo(note)
-        missing = [label for label, is_missing in zip(labels, regular.alignment.missing) if is_missing]
+        names = [label for label, is_missing in zip(labels, missing) if is_missing]
         feedback.pushInfo(
             self.tr("{} epochs from {} to {} (cadence: {}), {} missing: {}").format(
-                len(labels), labels[0], labels[-1], regular.cadence, len(missing), ", ".join(missing) or "–"
+                len(labels), labels[0], labels[-1], regular.cadence, len(names), ", ".join(names) or "–"
             )
         )
 

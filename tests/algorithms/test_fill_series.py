@@ -79,6 +79,14 @@ def test_the_model_fills_in_the_worker(run, series_file, tmp_path, runtime_folde
     assert len(metadata["GEOGAP_MODEL_SHA256"]) == 64
 
 
+def test_a_gap_longer_than_the_model_has_seen_is_warned_of(run, tmp_path, runtime_folder, monkeypatch):
+    monkeypatch.setenv("GEOGAP_RUNTIME", str(runtime_folder))
+    missing = tuple(str(month) for month in np.arange(np.datetime64("2006-01"), np.datetime64("2008-01")))
+    source = write_series(tmp_path / "long_gap.tif", missing=missing)
+    _, feedback, _ = run("fillseries", {"INPUT": source, "METHOD": "model", **outputs(tmp_path)})
+    assert "longest gap has 24 epochs" in feedback.textLog()
+
+
 def test_without_onnx_runtime_the_baselines_are_used_and_it_is_said(run, series_file, tmp_path, monkeypatch):
     monkeypatch.setattr("geogap_plugin.algorithms.methods.find_runtime", _no_runtime)
     results, feedback, _ = run("fillseries", {"INPUT": series_file, **outputs(tmp_path)})
