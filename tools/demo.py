@@ -91,7 +91,7 @@ def print_scores(filled: Path) -> None:
     for path in sorted(MODELS.glob("*.onnx")):
         card = ModelCard.parse(read_model(str(path))[1].metadata["geogap"])
         print(f"\nHeld-out scores of the bundled model “{card.name}” {card.version} beside its baseline's:")
-        for score in card.scores:
+        for score in (score for score in card.scores if score.metric.startswith("RMSE")):
             print(
                 f"  {score.data}, {score.split}: {score.metric} {score.model:.3f} {score.unit}"
                 f" (baseline {score.baseline:.3f})"

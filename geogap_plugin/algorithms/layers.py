@@ -106,9 +106,9 @@ def apply_style(layer: QgsRasterLayer, style: LayerStyle) -> None:
 
 def _stretch(layer: QgsRasterLayer, low: float, high: float) -> None:
     """Spread the colours from `low` to `high`, so that all dates share one scale."""
-    renderer = layer.renderer()
-    if not isinstance(renderer, QgsSingleBandPseudoColorRenderer):
+    if not isinstance(layer.renderer(), QgsSingleBandPseudoColorRenderer):
         return
+    renderer = layer.renderer().clone()
     renderer.setClassificationMin(low)
     renderer.setClassificationMax(high)
     shader = renderer.shader().rasterShaderFunction()
@@ -116,6 +116,8 @@ def _stretch(layer: QgsRasterLayer, low: float, high: float) -> None:
         shader.setMinimumValue(low)
         shader.setMaximumValue(high)
         shader.classifyColorRamp(band=-1)
+    # Set anew, so that the legend of a layer that is in the project already follows.
+    layer.setRenderer(renderer)
 
 
 def _animate(layer: QgsRasterLayer, starts: np.ndarray, ends: np.ndarray) -> None:

@@ -18,7 +18,6 @@ from ..core.model_card import ModelCard
 from ..core.onnx_file import OnnxInfo, read_model
 from ..core.series_model import SeriesModel
 from ..metadata import MODELS
-from ..worker.client import InferenceWorker
 from ..worker.runtime import find_runtime
 
 _MOST_THREADS = 4
@@ -134,6 +133,8 @@ def filling_methods(
         tell(f"{error.message} The methods without a model are compared.")
         yield baselines
         return
+    from ..worker.client import InferenceWorker  # loaded on first use: a fifth of the plugin's import
+
     with InferenceWorker(runtime, threads=min(os.cpu_count() or 1, _MOST_THREADS), cancelled=cancelled) as worker:
         worker.load(model.data)
         with_model: dict[str, Method] = {"model": SeriesModel(model.card, worker.predict)}

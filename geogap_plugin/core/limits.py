@@ -26,4 +26,6 @@ def colour_limits(values: np.ndarray, *, symmetric: bool = False, from_zero: boo
         low = -high
     if from_zero:
         low = 0.0
-    return (float(low), float(high)) if high > low else (float(low), float(low) + 1.0)
+    # Three digits, so that a legend is read at a glance.
+    low, high = float(f"{low:.3g}"), float(f"{high:.3g}")
+    return (low, high) if high > low else (low, low + 1.0)

@@ -153,8 +153,8 @@ def _gregorian_day(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.n
 
 def _julian_day(year: np.ndarray, month: np.ndarray, day: np.ndarray) -> np.ndarray:
     """Days since 1970-01-01 (Gregorian) of a date of the Julian calendar (Meeus, Astronomical Algorithms, ch. 7)."""
-    shifted_year, shifted_month = year - (month <= 2), month + 12 * (month <= 2)
-    julian = np.floor(365.25 * (shifted_year + 4716)) + np.floor(30.6001 * (shifted_month + 1)) + day - 1524
+    early = np.asarray(month) <= 2
+    julian = np.floor(365.25 * (year - early + 4716)) + np.floor(30.6001 * (month + 12 * early + 1)) + day - 1524
     return (julian - 2440588).astype(np.int64)
 
 

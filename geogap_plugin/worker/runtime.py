@@ -85,8 +85,9 @@ def find_runtime(folders: Iterable[str | Path] = ()) -> Runtime:
     """
     interpreter = _interpreter()
     named = os.environ.get(ENVIRONMENT_VARIABLE)
+    candidates = [*([named] if named else []), *folders]
     tried = []
-    for folder in [named, *folders] if named else list(folders):
+    for folder in candidates:
         version, reason = _package_version(Path(folder))
         if version:
             return Runtime(interpreter.path, str(folder), version)
@@ -94,10 +95,11 @@ def find_runtime(folders: Iterable[str | Path] = ()) -> Runtime:
     if interpreter.onnxruntime:
         return Runtime(interpreter.path, None, interpreter.onnxruntime)
     tried.append(f"{interpreter.path}: has no onnxruntime of its own")
+    target = candidates[0] if candidates else "FOLDER"
     raise RuntimeMissingError(
-        "ONNX Runtime is not installed, so models cannot run (the baselines can). Install it with the button in "
-        f"GeoGap's options, or set {ENVIRONMENT_VARIABLE} to a folder made with: "
-        "pip install --target FOLDER --no-deps onnxruntime.",
+        "ONNX Runtime is not installed, so models cannot run (other methods can). Install it with: "
+        f"{interpreter.path} -m pip install --target {target} --no-deps onnxruntime. "
+        f"Another folder is found through the variable {ENVIRONMENT_VARIABLE}.",
         "\n".join(tried),
     )
 

@@ -276,6 +276,9 @@ def test_a_band_follows_the_temporal_controller(run, series_file, tmp_path):
     layer = QgsRasterLayer(paths["OUTPUT"], "filled")
     months = np.arange(np.datetime64("2003-01"), np.datetime64("2015-01")).astype("datetime64[s]")
     starts, ends = epoch_ranges(months, Cadence("month"))
+    announced = []
+    layer.rendererChanged.connect(lambda: announced.append(layer.renderer().classificationMax()))
     apply_style(layer, LayerStyle("twsa", "g", starts, ends, (-12.0, 12.0)))
+    assert announced[-1] == 12
     ranges = layer.temporalProperties().fixedRangePerBand()
     assert layer.temporalProperties().filteredBandsForTemporalRange(layer, ranges[54]) == [54]
