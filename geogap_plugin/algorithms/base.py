@@ -323,6 +323,22 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
             return ""
         return self.parameterAsOutputLayer(parameters, name, context)
 
+    def check_outputs(self, series: RasterSeries, *paths: str) -> None:
+        """Refuse outputs that would replace the input or one another.
+
+        Raises
+        ------
+        InputError
+            If two of the files are the same.
+        """
+        taken = {Path(source).resolve() for source in series.sources}
+        for path in filter(None, paths):
+            if Path(path).resolve() in taken:
+                raise InputError(
+                    self.tr("{} is an input or another output of this run. Choose another name.").format(path)
+                )
+            taken.add(Path(path).resolve())
+
     def report_path(self, parameters: dict, context: QgsProcessingContext) -> str:
         """Return the report's file, '' where the user did not ask for it."""
         if parameters.get(self.OUTPUT_HTML) in (None, ""):

@@ -90,6 +90,7 @@ class BuildSeries(GeoGapAlgorithm):
         period = _reference_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
         path = self.output_path(parameters, self.OUTPUT, context)
         with self._open(parameters, context) as series:
+            self.check_outputs(series, path)
             regular = self.open_regular(series, parameters, context)
             for note in regular.alignment.notes:
                 feedback.pushInfo(note)

@@ -135,6 +135,7 @@ class FillSeries(GeoGapAlgorithm):
                 )
                 metadata = self._metadata(regular, name, judgement, model, parameters, context)
                 paths = {key: self.output_path(parameters, key, context) for key in _RASTERS}
+                self.check_outputs(series, *paths.values())
                 counts = fill_series(
                     regular,
                     chosen,

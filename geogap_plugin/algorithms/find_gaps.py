@@ -97,6 +97,7 @@ class FindGaps(GeoGapAlgorithm):
             regular = self.open_regular(series, parameters, context)
             for note in regular.alignment.notes:
                 feedback.pushInfo(note)
+            self.check_outputs(series, fraction_path)
             share = self._share_writer(fraction_path, regular) if fraction_path else None
             summary = summarise_gaps(regular, self.control(parameters, context, feedback), share)
             gaps = runs(summary.share_per_epoch >= 1)

@@ -234,6 +234,21 @@ def test_a_wrong_model_is_refused_before_anything_runs(provider, series_file, tm
     assert "wrong.onnx" in reason
 
 
+@pytest.mark.parametrize("same", ["the input", "another output"])
+def test_an_output_never_replaces_the_input_or_another_output(provider, series_file, tmp_path, same):
+    before = Path(series_file).read_bytes()
+    paths = outputs(tmp_path)
+    paths["OUTPUT_UNCERTAINTY"] = series_file if same == "the input" else paths["OUTPUT"]
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("geogap:fillseries")
+    feedback = QgsProcessingFeedback()
+    parameters = {"INPUT": series_file, "METHOD": "linear", **paths}
+    _, succeeded = algorithm.run(parameters, QgsProcessingContext(), feedback, {}, True)
+    assert not succeeded
+    assert "Choose another name" in feedback.textLog()
+    assert Path(series_file).read_bytes() == before
+    assert sorted(tmp_path.glob("*.tif")) == [Path(series_file)]
+
+
 def test_an_input_that_is_no_series_is_explained(provider, tmp_path):
     broken = tmp_path / "broken.tif"
     broken.write_bytes(b"II*\0nothing")
