@@ -13,12 +13,16 @@ from ..core.estimate import Method
 from ..core.filling import Fill, Flag, fill
 from ..core.gaps import count_gaps, outside_cells
 from ..core.reference import subtract_mean
+from .gdal_calls import bounded_cache
 from .grid import Window
 from .regular import RegularSeries
 from .writer import SeriesWriter
 
-_BYTES_PER_VALUE = 64
-"""Working memory per value of a block while it is filled: float64 copies, estimate, flags and output."""
+_BYTES_PER_VALUE = 128
+"""Working memory per value of a block while it is filled: float64 copies, features, estimate, flags and output."""
+
+_CACHE = 64 * 2**20
+"""What GDAL's cache gets at least, up to half of the memory: room for one tile of every output at all epochs."""
 
 
 @dataclass
@@ -28,7 +32,7 @@ class Control:
     Parameters
     ----------
     memory : int
-        Limit for the arrays of one block, bytes.
+        Limit in bytes for the arrays of one block and GDAL's cache.
     progress : callable
         Called with the share done, 0 to 1.
     cancelled : callable
@@ -77,16 +81,19 @@ class GapSummary:
     gap_counts: "dict[int, int]"
 
 
-def _each_block(series: RegularSeries, control: Control) -> Iterable:
-    """Yield (window, values of shape (E, N) float32), with progress and cancellation around every step."""
+def _each_block(series: RegularSeries, control: Control, writer: Optional[SeriesWriter]) -> Iterable:
+    """Yield (window, values of shape (E, N) float32) along the writer's tiles, with progress and cancellation."""
     total = series.grid.width * series.grid.height
+    block = None if writer is None else writer.preferred_block
     done = 0
-    for window in series.windows(control.memory, _BYTES_PER_VALUE):
-        checkpoint()
-        block = series.read(window)
-        yield window, block.reshape(len(block), -1)
-        done += window.width * window.height
-        control.progress(done / total)
+    cache = max(control.memory // 4, min(control.memory // 2, _CACHE))
+    with bounded_cache(cache):
+        for window in series.windows(control.memory - cache, _BYTES_PER_VALUE, block):
+            checkpoint()
+            values = series.read(window)
+            yield window, values.reshape(len(values), -1)
+            done += window.width * window.height
+            control.progress(done / total)
 
 
 def copy_series(series: RegularSeries, writer: SeriesWriter, control: Control, reference: np.ndarray) -> None:
@@ -99,7 +106,7 @@ def copy_series(series: RegularSeries, writer: SeriesWriter, control: Control, r
         reference period become missing.
     """
     with cancellation(control.cancelled), writer:
-        for window, values in _each_block(series, control):
+        for window, values in _each_block(series, control, writer):
             if reference.any():
                 values = subtract_mean(values, reference)
             writer.write(window, values.reshape(-1, window.height, window.width))
@@ -135,7 +142,7 @@ def fill_series(
         for writer in (value, uncertainty, flags):
             if writer is not None:
                 stack.enter_context(writer)
-        for window, values in _each_block(series, control):
+        for window, values in _each_block(series, control, value):
             filled = fill(series.times, values, method, series.cadence, max_gap=max_gap)
             shape = (len(series.times), window.height, window.width)
             value.write(window, filled.value.reshape(shape))
@@ -167,7 +174,7 @@ def summarise_gaps(series: RegularSeries, control: Control, share: Optional[Seri
     with cancellation(control.cancelled), ExitStack() as stack:
         if share is not None:
             stack.enter_context(share)
-        for window, values in _each_block(series, control):
+        for window, values in _each_block(series, control, share):
             missing = ~np.isfinite(values)
             outside = outside_cells(values)
             missing_per_epoch += missing[:, ~outside].sum(axis=1)

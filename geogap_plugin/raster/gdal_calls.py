@@ -1,6 +1,7 @@
 """GDAL's errors, as exceptions that name the file, and never on standard error."""
 
 import os
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -25,6 +26,40 @@ def quiet_gdal() -> Iterator[None]:
         yield
     finally:
         gdal.PopErrorHandler()
+
+
+class _CacheLimit:
+    """GDAL's block cache, which belongs to the whole process, under the smallest limit that anyone asks for."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._asked: list[int] = []
+        self._before = 0
+
+    def ask(self, limit: int) -> None:
+        with self._lock:
+            if not self._asked:
+                self._before = gdal.GetCacheMax()
+            self._asked.append(limit)
+            gdal.SetCacheMax(min(self._before, *self._asked))
+
+    def release(self, limit: int) -> None:
+        with self._lock:
+            self._asked.remove(limit)
+            gdal.SetCacheMax(min(self._before, *self._asked) if self._asked else self._before)
+
+
+_cache_limit = _CacheLimit()
+
+
+@contextmanager
+def bounded_cache(limit: int) -> "Iterator[None]":
+    """Let GDAL cache at most `limit` bytes of blocks meanwhile: its own limit is a share of the computer's memory."""
+    _cache_limit.ask(limit)
+    try:
+        yield
+    finally:
+        _cache_limit.release(limit)
 
 
 @contextmanager

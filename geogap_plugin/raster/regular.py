@@ -8,6 +8,7 @@ import numpy as np
 from ..core.calendar import Alignment
 from .grid import Grid, Window
 from .series import RasterSeries
+from .tiling import tile
 
 
 class RegularSeries:
@@ -45,10 +46,21 @@ class RegularSeries:
                 values[epoch] = _mean_of_observed(found[list(members)])
         return values
 
-    def windows(self, memory: int, bytes_per_value: int = 4) -> Iterator[Window]:
-        """Yield windows that cover the grid once, each taking at most `memory` bytes for all epochs."""
-        epochs = max(len(self.times), len(self.series.times))
-        for window in self.series.windows(memory, bytes_per_cell=epochs * bytes_per_value, within=self.offset):
+    def windows(
+        self, memory: int, bytes_per_value: int = 4, block: Optional[tuple[int, int]] = None
+    ) -> Iterator[Window]:
+        """Yield windows that cover the grid once, each taking at most `memory` bytes for all epochs.
+
+        Parameters
+        ----------
+        block : tuple of int, optional
+            Height and width of the tiles of an output on this grid; the windows follow the source's blocks otherwise.
+        """
+        per_cell = max(len(self.times), len(self.series.times)) * bytes_per_value
+        if block is not None and memory >= per_cell:
+            yield from tile(self.grid.full_window, memory // per_cell, block)
+            return
+        for window in self.series.windows(memory, bytes_per_cell=per_cell, within=self.offset):
             yield window.shifted(-self.offset.column, -self.offset.row)
 
 

@@ -19,7 +19,7 @@ from .grid import Grid, Window
 
 _SUFFIXES = (".tif", ".tiff")
 _TILES = (256, 128, 64, 32, 16)
-_TILE_STACK = 64 * 2**20
+_TILE_STACK = 16 * 2**20
 """Bytes that one tile may take with all of its bands, so that block by block writing keeps within modest memory."""
 
 

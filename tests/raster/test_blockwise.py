@@ -2,12 +2,14 @@
 
 import numpy as np
 import pytest
+from osgeo import gdal
 
 from geogap_plugin.core.baselines import BASELINES
 from geogap_plugin.core.calendar import Cadence, align
 from geogap_plugin.core.errors import Cancelled
 from geogap_plugin.core.estimate import Estimate
 from geogap_plugin.raster.blockwise import Control, fill_series, sample_cells, summarise_gaps
+from geogap_plugin.raster.gdal_calls import bounded_cache
 from geogap_plugin.raster.grid import Grid, Window
 from geogap_plugin.raster.regular import RegularSeries
 from geogap_plugin.raster.series import open_series
@@ -65,7 +67,28 @@ def test_a_block_takes_no_more_memory_than_it_may(gappy, tmp_path):
 
     filled(gappy, tmp_path / "out.tif", method, 2**20)
     assert len(taken) > 1
-    assert max(taken) * 64 <= 2**20
+    assert max(taken) * 128 <= 2**19
+
+
+def test_gdal_caches_no_more_than_its_share_and_has_its_own_limit_back(gappy, tmp_path):
+    before, seen = gdal.GetCacheMax(), []
+
+    def method(times, values, cadence):
+        seen.append(gdal.GetCacheMax())
+        return Estimate(np.zeros(values.shape), np.ones(values.shape))
+
+    filled(gappy, tmp_path / "out.tif", method, 2**23)
+    assert set(seen) == {2**22}
+    assert gdal.GetCacheMax() == before
+
+
+def test_the_smallest_cache_limit_counts_while_several_run():
+    before = gdal.GetCacheMax()
+    with bounded_cache(2**24):
+        with bounded_cache(2**23):
+            assert gdal.GetCacheMax() == 2**23
+        assert gdal.GetCacheMax() == 2**24
+    assert gdal.GetCacheMax() == before
 
 
 def test_what_is_missing_is_counted_as_by_hand(gappy):
