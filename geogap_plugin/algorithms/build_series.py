@@ -111,11 +111,10 @@ class BuildSeries(GeoGapAlgorithm):
                 CADENCE=str(regular.cadence),
                 REFERENCE_PERIOD="/".join(str(day) for day in period),
             )
-            copy_series(
-                regular, self.writer(path, regular, metadata), self.control(parameters, context, feedback), reference
-            )
+            control = self.control(parameters, context, feedback)
+            copy_series(regular, self.writer(path, regular, metadata), control, reference)
             qml, symmetric = style_of(f"{series.variable} {series.long_name} {series.name}", series.unit)
-            sample = sample_cells(regular).values
+            sample = sample_cells(regular, control).values
             values = subtract_mean(sample, reference) if period else sample
             limits = colour_limits(values, symmetric=symmetric or bool(period))
             style = LayerStyle(qml, "GeoGap", regular.alignment.starts, regular.alignment.ends, limits)

@@ -119,7 +119,7 @@ class FillSeries(GeoGapAlgorithm):
                 cancellation(feedback.isCanceled),
                 filling_methods(name, model, feedback.isCanceled, feedback.pushWarning) as methods,
             ):
-                sample = sample_cells(regular)
+                sample = sample_cells(regular, control)
                 self._tell_calendar(regular, sample.missing_share() >= 1, feedback)
                 judgement = judge(regular.times, sample.values, methods, regular.cadence)
                 _tell_judgement(judgement, series.unit, feedback)

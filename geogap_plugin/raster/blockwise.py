@@ -213,15 +213,16 @@ class Sample:
         return int(row), int(column)
 
 
-def sample_cells(series: RegularSeries, limit: int = 300, rows: int = 24) -> Sample:
+def sample_cells(series: RegularSeries, control: Control, limit: int = 300, rows: int = 16) -> Sample:
     """Return at most `limit` cells with observations, from `rows` rows of the grid."""
     values, cells = [], []
-    for row in np.unique(np.linspace(0, series.grid.height - 1, rows).round().astype(int)):
-        checkpoint()
-        line = series.read(series.grid.row_window(int(row)))[:, 0]
-        columns = np.flatnonzero(~outside_cells(line))
-        values.append(line[:, columns])
-        cells.append(np.column_stack([np.full(columns.size, row), columns]))
+    with bounded_cache(control.memory // 2):
+        for row in np.unique(np.linspace(0, series.grid.height - 1, rows).round().astype(int)):
+            checkpoint()
+            line = series.read(series.grid.row_window(int(row)))[:, 0]
+            columns = np.flatnonzero(~outside_cells(line))
+            values.append(line[:, columns])
+            cells.append(np.column_stack([np.full(columns.size, row), columns]))
     found, places = np.concatenate(values, axis=1), np.concatenate(cells)
     chosen = np.unique(np.linspace(0, len(places) - 1, limit).round().astype(int)) if len(places) else []
     return Sample(found[:, chosen], places[chosen])

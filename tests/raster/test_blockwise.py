@@ -120,7 +120,7 @@ def test_cancel_in_the_middle_leaves_no_file(gappy, tmp_path):
 def test_the_sample_is_spread_over_the_grid_and_has_its_values(gappy):
     with open_series(gappy) as series:
         view = regular(series)
-        sample = sample_cells(view, limit=60)
+        sample = sample_cells(view, Control(), limit=60)
         values = view.read()
     assert sample.values.shape == (72, 60)
     assert np.array_equal(values[:, sample.cells[:, 0], sample.cells[:, 1]], sample.values, equal_nan=True)
