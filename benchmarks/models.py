@@ -39,14 +39,14 @@ def series_models(cadence: str) -> "Iterator[dict[str, Method]]":
 
 def _load(path, cadence, stack):
     # Imported here: the baselines can be scored without the worker's needs.
-    from geogap_plugin.core.model_card import ModelCard
+    from geogap_plugin.core.model_card import card_of
     from geogap_plugin.core.onnx_file import inspect_onnx
     from geogap_plugin.core.series_model import SeriesModel
     from geogap_plugin.worker.client import InferenceWorker
     from geogap_plugin.worker.runtime import find_runtime
 
     content = path.read_bytes()
-    card = ModelCard.parse(inspect_onnx(content).metadata.get("geogap", ""))
+    card = card_of(inspect_onnx(content))
     if card.task != "series" or card.cadence != cadence:
         return None
     worker = stack.enter_context(InferenceWorker(find_runtime([RUNTIME])))

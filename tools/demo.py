@@ -21,7 +21,7 @@ sys.path.insert(0, str(ROOT))
 
 from geogap_plugin.core.calendar import align, detect_cadence  # noqa: E402 - the path comes first
 from geogap_plugin.core.filling import Fill, Flag  # noqa: E402
-from geogap_plugin.core.model_card import ModelCard  # noqa: E402
+from geogap_plugin.core.model_card import card_of  # noqa: E402
 from geogap_plugin.core.onnx_file import read_model  # noqa: E402
 from geogap_plugin.metadata import MODELS  # noqa: E402
 from geogap_plugin.raster.series import open_series  # noqa: E402
@@ -89,7 +89,7 @@ def print_scores(filled: Path) -> None:
             f"  {score['coverage90']:.0%}"
         )
     for path in sorted(MODELS.glob("*.onnx")):
-        card = ModelCard.parse(read_model(str(path))[1].metadata["geogap"])
+        card = card_of(read_model(str(path))[1])
         print(f"\nHeld-out scores of the bundled model “{card.name}” {card.version} beside its baseline's:")
         for score in (score for score in card.scores if score.metric.startswith("RMSE")):
             print(

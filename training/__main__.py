@@ -8,7 +8,7 @@ import sys
 from pathlib import Path
 
 from geogap_plugin.core.errors import GeoGapError
-from geogap_plugin.core.model_card import METADATA_KEY, ModelCard
+from geogap_plugin.core.model_card import card_of
 from geogap_plugin.core.onnx_file import read_model
 
 from .recipe import read_recipe, recipe_names
@@ -48,7 +48,7 @@ def _card(options: argparse.Namespace) -> None:
     from .page import card_page
 
     _, info = read_model(options.model)
-    page = card_page(ModelCard.parse(info.metadata.get(METADATA_KEY, "")), Path(options.model).name)
+    page = card_page(card_of(info), Path(options.model).name)
     if options.output:
         options.output.parent.mkdir(parents=True, exist_ok=True)
         options.output.write_text(page, encoding="utf-8")

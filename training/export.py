@@ -13,7 +13,7 @@ import tensorflow as tf
 import tf2onnx
 
 from geogap_plugin.core.errors import ModelFileError
-from geogap_plugin.core.model_card import METADATA_KEY, ModelCard
+from geogap_plugin.core.model_card import METADATA_KEY, ModelCard, card_of
 from geogap_plugin.core.onnx_file import inspect_onnx
 
 OPSET, IR_VERSION = 17, 8
@@ -86,7 +86,7 @@ def write_model(model: onnx.ModelProto, card: ModelCard, path: Path) -> int:
     onnx.helper.set_model_props(model, {METADATA_KEY: text})
     data = model.SerializeToString()
     found = inspect_onnx(data, path.name)
-    ModelCard.parse(found.metadata[METADATA_KEY]).check_graph(found.inputs, found.outputs)
+    card_of(found)
     path.parent.mkdir(parents=True, exist_ok=True)
     aside = path.with_suffix(".part")
     aside.write_bytes(data)

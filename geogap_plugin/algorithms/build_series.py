@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 
-import numpy as np
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
@@ -16,7 +14,7 @@ from qgis.core import (
 
 from ..core.errors import InputError
 from ..core.limits import colour_limits
-from ..core.reference import subtract_mean
+from ..core.reference import epochs_within, parse_period, subtract_mean
 from ..raster.blockwise import copy_series, sample_cells
 from ..raster.series import RasterSeries, open_series
 from .base import GeoGapAlgorithm
@@ -83,11 +81,11 @@ class BuildSeries(GeoGapAlgorithm):
 
     def check(self, parameters, context) -> None:
         """Refuse a period that is none."""
-        _reference_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
+        parse_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
 
     def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Build the series."""
-        period = _reference_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
+        period = parse_period(self.parameterAsString(parameters, self.REFERENCE_PERIOD, context))
         path = self.output_path(parameters, self.OUTPUT, context)
         with self._open(parameters, context) as series:
             self.check_outputs(series, path)
@@ -100,7 +98,7 @@ class BuildSeries(GeoGapAlgorithm):
                     len(regular.times), regular.cadence, missing
                 )
             )
-            reference = _inside(regular.times, period)
+            reference = epochs_within(regular.times, period)
             if period and not reference.any():
                 raise InputError(
                     f"The reference period {'/'.join(str(day) for day in period)} lies outside the series, "
@@ -160,31 +158,3 @@ def _dates(text: str) -> str | list[str] | None:
     if not text or "%" in text:
         return text or None
     return [word.strip() for word in text.split(",") if word.strip()]
-
-
-def _reference_period(text: str) -> tuple[np.datetime64, ...]:
-    """Read `2004-01/2009-12` as its first and last month; nothing for an empty text."""
-    if not text.strip():
-        return ()
-    match = re.fullmatch(r"\s*(\d{4}(?:-\d\d)?)\s*/\s*(\d{4}(?:-\d\d)?)\s*", text)
-    if not match:
-        raise InputError(
-            f"“{text}” is not a reference period. Write its first and last month, such as 2004-01/2009-12."
-        )
-    try:
-        first = np.datetime64(match[1]).astype("datetime64[M]")
-        last = np.datetime64(match[2])
-    except ValueError as error:
-        raise InputError(f"“{text}” is not a reference period: {error}.") from error
-    if last.dtype == "datetime64[Y]":
-        last = (last + 1).astype("datetime64[M]") - 1
-    if last < first:
-        raise InputError(f"The reference period “{text}” ends before it begins.")
-    return first, last
-
-
-def _inside(times: np.ndarray, period: tuple[np.datetime64, ...]) -> np.ndarray:
-    if not period:
-        return np.zeros(len(times), dtype=bool)
-    months = times.astype("datetime64[M]")
-    return (months >= period[0]) & (months <= period[1])

@@ -14,7 +14,7 @@ from ..core.baselines import BASELINES
 from ..core.calendar import Cadence
 from ..core.errors import InputError, RuntimeMissingError
 from ..core.estimate import Method
-from ..core.model_card import ModelCard
+from ..core.model_card import ModelCard, card_of
 from ..core.onnx_file import OnnxInfo, read_model
 from ..core.series_model import SeriesModel
 from ..metadata import MODELS
@@ -57,8 +57,7 @@ def read_series_model(path: str) -> ModelFile:
         If the model is for another task.
     """
     data, info = read_model(path)
-    card = ModelCard.parse(info.metadata.get("geogap", ""))
-    card.check_graph(info.inputs, info.outputs)
+    card = card_of(info)
     if card.task != "series":
         raise InputError(
             f"{path}: the model is made for the task “{card.task}”; filling a series needs a “series” model."

@@ -11,7 +11,7 @@ import numpy as np
 
 from .card_fields import Field
 from .errors import ModelCardError
-from .onnx_file import TensorInfo
+from .onnx_file import OnnxInfo, TensorInfo
 
 SCHEMA = 1
 METADATA_KEY = "geogap"
@@ -407,3 +407,16 @@ def _score(field: Field) -> Score:
         model=field["model"].number(),
         baseline=field["baseline"].number(),
     )
+
+
+def card_of(info: OnnxInfo) -> ModelCard:
+    """Return the card inside a model file, checked against the file's own graph.
+
+    Raises
+    ------
+    ModelCardError
+        If the card is missing or malformed, or disagrees with the graph.
+    """
+    card = ModelCard.parse(info.metadata.get(METADATA_KEY, ""))
+    card.check_graph(info.inputs, info.outputs)
+    return card

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Optional
 import numpy as np
 
 from ..core.errors import GeoGapError
+from ..core.gaps import runs
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,7 +19,6 @@ if TYPE_CHECKING:
 OBSERVED = "#1b4965"
 FILLED = "#d1495b"
 BAND = "#edae49"
-GAP = "#d9dee3"
 _MARGIN = 0.12
 
 
@@ -78,8 +78,9 @@ def series_figure(cell: CellSeries) -> Figure:
     axes = figure.subplots()
     times = cell.times.astype("datetime64[s]").astype(object)
     half_width = 1.645 * cell.uncertainty
-    for first, last in _runs_with_neighbours(cell.filled):
-        part = slice(first, last)
+    for first, length in runs(cell.filled):
+        # One epoch wider on either side, so that the lines meet.
+        part = slice(max(first - 1, 0), first + length + 1)
         axes.fill_between(
             times[part],
             (cell.value - half_width)[part],
@@ -99,12 +100,6 @@ def series_figure(cell: CellSeries) -> Figure:
     axes.legend(frameon=False, fontsize=8, loc="upper right")
     axes.spines[["top", "right"]].set_visible(False)
     return figure
-
-
-def _runs_with_neighbours(mask: np.ndarray) -> list[tuple[int, int]]:
-    """Return (first, end) slices of the runs of True, one epoch wider on either side so that lines meet."""
-    edges = np.flatnonzero(np.diff(np.concatenate([[0], mask.astype(int), [0]])))
-    return [(max(int(a) - 1, 0), min(int(b) + 1, len(mask))) for a, b in edges.reshape(-1, 2)]
 
 
 @dataclass(frozen=True)
