@@ -25,6 +25,9 @@ REQUIREMENTS := tools/requirements
 QGIS_VENV := build/venvs/qgis
 TRAINING_VENV := build/venvs/training
 BENCH_VENV := build/venvs/bench
+NETCDF_VENV := build/venvs/netcdf
+PEERS_VENV := build/venvs/peers
+TORCH_INDEX := https://download.pytorch.org/whl/cpu
 LINT_VENV := build/venvs/lint
 LINT := $(LINT_VENV)/bin/python -m
 # QGS201, QGS202: guess by a method's name alone that its result tells of an error, and guess wrong here.
@@ -45,7 +48,7 @@ OFFSCREEN = QT_QPA_PLATFORM=offscreen PYTHONPATH="$(ROOT):$(QGIS_PLUGINS)"
 CODE := geogap_plugin training benchmarks tools tests
 
 .PHONY: help demo test test-qgis test-training run plugin package lint format bench train sample screens clean \
-	setup-system setup-python setup-runtime setup-test setup-screen setup-training setup-bench setup-lint setup-profile
+	setup-system setup-python setup-runtime setup-test setup-netcdf setup-screen setup-training setup-bench setup-peers setup-lint setup-profile
 
 help:  ## Show this list
 	@echo "GeoGap fills the gaps in satellite time series, inside QGIS."
@@ -69,7 +72,7 @@ screens: setup-system setup-runtime setup-screen plugin setup-profile  ## Take p
 test: setup-test setup-training  ## Install what the tests need and run all of them
 	@status=0; $(MAKE) test-qgis || status=1; $(MAKE) test-training || status=1; exit $$status
 
-test-qgis: setup-test plugin  ## Run the tests that need QGIS, GDAL or numpy alone (ARGS="-k calendar")
+test-qgis: setup-test setup-netcdf plugin  ## Run the tests that need QGIS, GDAL or numpy alone (ARGS="-k calendar")
 	@echo "== QGIS, GDAL and numpy"
 	@$(OFFSCREEN) $(QGIS_VENV)/bin/python -m pytest tests --ignore=tests/training $(ARGS)
 
@@ -108,12 +111,17 @@ train:  ## Train and export a model: RECIPE=monthly
 	@$(MAKE) setup-training
 	@env -u PYTHONPATH $(TRAINING_VENV)/bin/python -m training train "$(RECIPE)" $(ARGS)
 
-bench: setup-bench  ## Run a benchmark: NAME=monthly, clouds, reconstruct, glacier, tables or speed
+BENCH_NEEDS_monthly := setup-peers
+BENCH_NEEDS_memory := plugin
+# monthly: peers run beside our own methods. OpenBLAS's threads wait for one another by spinning, which takes many times
+# as long once there are more threads than processors.
+bench: setup-bench $(BENCH_NEEDS_$(NAME))  ## Run a benchmark: NAME=monthly, clouds, reconstruct, glacier, tables, speed or memory
 	@case "$(NAME)" in \
-	speed) $(OFFSCREEN) $(BENCH_VENV)/bin/python -m benchmarks.speed $(ARGS) ;; \
-	monthly|clouds|reconstruct|glacier|tables) \
+	speed|memory) $(OFFSCREEN) $(BENCH_VENV)/bin/python -m "benchmarks.$(NAME)" $(ARGS) ;; \
+	monthly) $(OFFSCREEN) OPENBLAS_NUM_THREADS=1 $(BENCH_VENV)/bin/python -m benchmarks.accuracy monthly $(ARGS) ;; \
+	clouds|reconstruct|glacier|tables) \
 		$(OFFSCREEN) $(BENCH_VENV)/bin/python -m benchmarks.accuracy "$(NAME)" $(ARGS) ;; \
-	*) echo "Name a benchmark: make bench NAME=monthly, clouds, reconstruct, glacier, tables or speed"; exit 2 ;; \
+	*) echo "Name a benchmark: make bench NAME=monthly, clouds, reconstruct, glacier, tables, speed or memory"; exit 2 ;; \
 	esac
 
 clean:  ## Remove what was staged, drawn and cached, but keep the environments
@@ -137,6 +145,9 @@ setup-test: setup-system setup-runtime  ## Make the environment of the tests
 	@$(QGIS_PYTHON) tools/environment.py --system-site-packages --hold numpy \
 		-r $(REQUIREMENTS)/test.txt build/venvs/qgis
 
+setup-netcdf: setup-python  ## Make the environment of the CF compliance checker and xarray, which the tests ask
+	@$(QGIS_PYTHON) tools/environment.py -r $(REQUIREMENTS)/netcdf.txt $(NETCDF_VENV)
+
 setup-screen: setup-system  ## Install a virtual screen and what takes its picture
 	@tools/system.sh packages xvfb openbox imagemagick fonts-open-sans fonts-dejavu-core xdotool
 
@@ -144,9 +155,17 @@ setup-training: setup-python  ## Make the training environment (TensorFlow, 2 GB
 	@$(TRAINING_PYTHON) tools/environment.py --about "1 to 3 minutes, 2 GB" \
 		-r training/requirements.txt -r $(REQUIREMENTS)/training-test.txt build/venvs/training
 
+# A peer that cannot be installed is left out of the tables, which say so: the benchmark goes on without it.
 setup-bench: setup-system setup-runtime
-	@$(QGIS_PYTHON) tools/environment.py --system-site-packages --hold numpy \
-		$(patsubst %,-r %,$(wildcard benchmarks/requirements.txt)) build/venvs/bench
+	@$(QGIS_PYTHON) tools/environment.py --system-site-packages --hold numpy -r benchmarks/requirements.txt $(BENCH_VENV) \
+		|| test -x $(BENCH_VENV)/bin/python
+
+# PyTorch's own index has a wheel without CUDA's libraries: it is added where it answers.
+setup-peers: setup-bench
+	@if $(QGIS_PYTHON) -c "import urllib.request as u; u.urlopen('$(TORCH_INDEX)/torch/', timeout=5)" 2>/dev/null; then \
+		export PIP_EXTRA_INDEX_URL="$$PIP_EXTRA_INDEX_URL $(TORCH_INDEX)"; fi; \
+	$(QGIS_PYTHON) tools/environment.py --about "1 to 5 minutes, 2 GB" -r benchmarks/peers/requirements.txt $(PEERS_VENV) \
+		|| echo "geogap: the benchmark goes on without BRITS." >&2
 
 setup-lint: setup-python  ## Make the environment of the linters
 	@$(QGIS_PYTHON) tools/environment.py -r $(REQUIREMENTS)/lint.txt build/venvs/lint

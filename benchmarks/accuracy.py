@@ -6,25 +6,30 @@ import sys
 
 from geogap_plugin.core.errors import GeoGapError
 
-from .results import data_folder, write_results
+from .results import RESULTS, ROOT, data_folder, write_results
 
 BENCHMARKS = {
     "monthly": "benchmarks.monthly",
 }
-"""Name of each benchmark and its module; a module has `run(data: Path) -> list[Result]` and prints its tables."""
+"""Name of each benchmark and its module, which has `run(data: Path, cells: Optional[int]) -> list[Result]`."""
+
+THINNED = ROOT / "build" / "bench"
+"""Where the figures of a run on a few cells go: they are no results."""
 
 
 def main(arguments: "list[str] | None" = None) -> int:
     """Run the benchmark that the command line names; return the exit status: 0 once it has run, whatever holds."""
     parser = argparse.ArgumentParser(prog="benchmarks.accuracy", description=__doc__)
     parser.add_argument("name", choices=sorted(BENCHMARKS))
-    name = parser.parse_args(arguments).name
+    parser.add_argument("--cells", type=int, help="take so many cells of each window, for a quick look")
+    given = parser.parse_args(arguments)
+    name = given.name
     try:
-        results = importlib.import_module(BENCHMARKS[name]).run(data_folder())
+        results = importlib.import_module(BENCHMARKS[name]).run(data_folder(), given.cells)
     except GeoGapError as error:
         print(f"{name}: {error.message}", file=sys.stderr)
         return 2
-    path = write_results(name, results)
+    path = write_results(name, results, RESULTS if given.cells is None else THINNED)
     failed = [result for result in results if result.holds is False]
     judged = sum(result.holds is not None for result in results)
     print(f"\n{judged - len(failed)} of {judged} bars hold; all figures are in {path}.")

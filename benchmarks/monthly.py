@@ -1,26 +1,35 @@
-"""Monthly water storage: known months of three GRACE windows are hidden and filled by every method."""
+"""Monthly water storage: known months of windows of land cells are hidden and filled by every method and by peers."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+import os
+import time
+from collections.abc import Mapping, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import replace
+from importlib import import_module
 from pathlib import Path
+from typing import Optional
 
 import numpy as np
 
 from geogap_plugin.core import hiding
 from geogap_plugin.core.baselines import BASELINES
-from geogap_plugin.core.calendar import Cadence, align
 from geogap_plugin.core.errors import InputError
-from geogap_plugin.core.gaps import outside_cells
-from geogap_plugin.core.scoring import MethodScores, Scores, area_weights, evaluate
-from geogap_plugin.raster.regular import RegularSeries
-from geogap_plugin.raster.series import open_series
+from geogap_plugin.core.estimate import Estimate, Method
+from geogap_plugin.core.judging import AUTO, estimate_all
+from geogap_plugin.core.scoring import Scores
 
+from .bars import auto_bars, coverage_bars, net_bars, print_bars, print_coverage, scattered_bars, window_bars
+from .figures import HEADER, area_figures, figures, reported_row, row
+from .filled import Filled, hide_and_fill, pool, score, without
 from .models import series_models
-from .results import Result, at_least, at_most, print_table, within
+from .peers.catalogue import FEW, PEERS, Peer
+from .peers.runner import Answer, LeftOutError, run_peer
+from .reported import OTHERS_REPORTED, REPORTED, SOURCE
+from .results import Result, print_table
+from .windows import MONTH, Window, draw, find_windows
 
-REGIONS = ("southamerica", "africa", "europe")
-MONTH = Cadence("month")
-CELLS_PER_REGION = 100
+CELLS_PER_WINDOW = 100
+FEW_PER_WINDOW = 40
 SAMPLES = {"any spread": 0.0, "spread of 3 cm or more": 3.0}
 """The draws of cells that are set beside the reported table, and the least standard deviation (cm) in each.
 
@@ -32,236 +41,261 @@ Where the table's ten blocks lie is not known either. With blocks up to both end
 and last one-sided, all methods score lower: of the Gaussian process, NSE 0.77 instead of 0.79 on cells of 3 cm or more.
 """
 
+FEW_CELLS = "a few cells"
+"""The draw on which the slow peers are run, and every other method beside them."""
+
 BLOCK_START = np.datetime64("2009-07", "M")
 BLOCK_LENGTH = 11
-TOLERANCE = 1.1
-CENTIMETRES = {"m": 100.0, "cm": 1.0, "mm": 0.1}
-
-SOURCE = "reported for ten 11-month gaps over 300 land cells of a 1 degree series"
-SOURCE_SCATTERED = "reported for 20 months hidden at random, area-weighted"
 
 
-@dataclass(frozen=True)
-class Reported:
-    """What is known of a method elsewhere: NSE median, RMSE median and mean (cm), CC median."""
-
-    label: str
-    nse: float
-    rmse_median: float
-    rmse_mean: float
-    pearson: float
-
-
-REPORTED = {
-    "linear": Reported("linear in time", -0.16, 6.13, 7.67, 0.38),
-    "climatology": Reported("month climatology + linear residual", 0.791, 2.66, 3.11, 0.897),
-    "harmonic": Reported("harmonics + AR(1) bridge", 0.799, 2.61, 3.03, 0.902),
-    "gp": Reported("Gaussian process, 48 kernels", 0.803, 2.62, 3.00, 0.899),
-}
-OTHERS_REPORTED = (
-    Reported("trend + 2 harmonics (HANTS, LS-HE)", 0.64, 3.58, 3.90, 0.81),
-    Reported("SSA, M=24 K=6 (Yi & Sneeuw 2021)", 0.73, 3.11, 3.57, 0.86),
-    Reported("75k-parameter net, synthetic series", 0.790, 2.69, 3.05, 0.896),
-)
-REPORTED_COVERAGE = {"50": 0.53, "80": 0.82, "90": 0.91}
-SCATTERED_RMSE = {"linear": 2.28, "harmonic": 1.75}
-
-
-@dataclass(frozen=True)
-class Region:
-    """One window of land cells on the monthly calendar.
-
-    Parameters
-    ----------
-    times : ndarray of datetime64[s], shape (T,)
-    values : ndarray of float64, shape (T, N)
-        Water storage anomaly in cm; NaN = missing. Cells that are never observed are left out.
-    weights : ndarray, shape (N,)
-        Cosine of latitude.
-    """
-
-    times: np.ndarray
-    values: np.ndarray
-    weights: np.ndarray
-
-
-def run(data: Path) -> "list[Result]":
-    """Score all baselines and bundled models; print the tables and return the figures."""
-    regions = {name: load_region(data / "grace" / f"jpl_l3_{name}_2002-2016.nc") for name in REGIONS}
-    for name, region in regions.items():
-        print(f"{name}: {region.values.shape[1]} land cells, {region.values.shape[0]} epochs")
-    results = []
-    with series_models(str(MONTH)) as models:
-        methods = {**BASELINES, **models}
-        for design, hide in DESIGNS.items():
-            scores = {
-                name: evaluate(region.times, region.values, methods, MONTH, hide(region))
-                for name, region in regions.items()
-            }
-            for name, regional in scores.items():
-                _print_scores(f"{design}: all {regions[name].values.shape[1]} cells of {name}", regional)
-            for sample, least_spread in SAMPLES.items():
-                drawn = pool(scores, {name: _draw(region, least_spread) for name, region in regions.items()})
-                title = f"{design}: {CELLS_PER_REGION} cells of each window, {sample}"
-                _print_scores(title, drawn, with_reported=design in LIKE_REPORTED)
-                results += figures(design, sample, drawn)
-            weights = np.concatenate([region.weights for region in regions.values()])
-            everything = pool(scores, {name: slice(None) for name in regions})
-            results += [_area_rmse(design, method, found, weights) for method, found in everything.methods.items()]
-    return results
-
-
-def load_region(path: Path) -> Region:
-    """Read a window of monthly fields; a month with two solutions keeps both, with their own dates."""
-    with open_series(path) as series:
-        if series.unit not in CENTIMETRES:
-            raise InputError(f"{path}: the unit is “{series.unit}”; m, cm or mm of water is expected.")
-        regular = RegularSeries(series, align(series.times, MONTH, bounds=series.bounds))
-        values = regular.read().astype(np.float64) * CENTIMETRES[series.unit]
-        _, _, _, top, _, height = series.grid.geotransform
-    latitude = top + height * (np.arange(values.shape[1]) + 0.5)
-    weights = np.repeat(area_weights(latitude), values.shape[2])
-    values = values.reshape(len(values), -1)
-    inside = ~outside_cells(values)
-    return Region(regular.times, values[:, inside], weights[inside])
-
-
-def _one_block(region: Region) -> "list[np.ndarray]":
-    months = region.times.astype("datetime64[M]")
-    return hiding.one_block(region.values, int(np.searchsorted(months, BLOCK_START)), BLOCK_LENGTH)
+def _one_block(window: Window) -> "list[np.ndarray]":
+    months = window.times.astype("datetime64[M]")
+    return hiding.one_block(window.values, int(np.searchsorted(months, BLOCK_START)), BLOCK_LENGTH)
 
 
 TEN_BLOCKS = "ten 11-month blocks"
 ONE_BLOCK = "the block 2009-07 to 2010-05"
 SCATTERED = "20 scattered months"
 DESIGNS = {
-    TEN_BLOCKS: lambda region: hiding.blocks(region.values, count=10, length=BLOCK_LENGTH),
+    TEN_BLOCKS: lambda window: hiding.blocks(window.values, count=10, length=BLOCK_LENGTH),
     ONE_BLOCK: _one_block,
-    SCATTERED: lambda region: hiding.scattered(region.values, length=20, seed=0),
-    "the first 11 months (hindcast)": lambda region: hiding.beginning(region.values, length=BLOCK_LENGTH),
-    "the data's own gaps, shifted ten times": lambda region: hiding.own_pattern(region.values, count=10, seed=0),
+    SCATTERED: lambda window: hiding.scattered(window.values, length=20, seed=0),
+    "the first 11 months (hindcast)": lambda window: hiding.beginning(window.values, length=BLOCK_LENGTH),
+    "the data's own gaps, shifted ten times": lambda window: hiding.own_pattern(window.values, count=10, seed=0),
 }
-"""How known months are hidden, from a :class:`Region`."""
+"""How known months are hidden, from a :class:`.windows.Window`."""
 
 LIKE_REPORTED = (TEN_BLOCKS, ONE_BLOCK)
 """The designs that are set beside the reported table."""
 
-
-def _draw(region: Region, least_spread: float) -> np.ndarray:
-    """Draw cells that vary enough at random, the same ones every time."""
-    lively = np.flatnonzero(np.nanstd(region.values, axis=0) >= least_spread)
-    return np.sort(np.random.default_rng(0).choice(lively, CELLS_PER_REGION, replace=False))
+WITH_PEERS = (TEN_BLOCKS, SCATTERED)
+"""The designs that the peers fill, too, and that coverage and error are judged on."""
 
 
-def pool(scores: "Mapping[str, Scores]", cells: "Mapping[str, np.ndarray | slice]") -> Scores:
-    """Join the chosen cells of several regions."""
-    regional = list(scores.values())
-    joined = {}
-    for method in regional[0].methods:
-        parts = {name: part.methods[method] for name, part in scores.items()}
-        metrics = regional[0].methods[method].cells
-        joined[method] = MethodScores(
-            {
-                metric: np.concatenate([part.cells[metric][cells[name]] for name, part in parts.items()])
-                for metric in metrics
-            },
-            sum(part.seconds for part in parts.values()),
-        )
-    return Scores(joined, sum(part.hidden for part in regional))
+def run(data: Path, cells: Optional[int] = None) -> "list[Result]":
+    """Score all baselines, bundled models, their blend and the peers; print the tables and return the figures.
+
+    Parameters
+    ----------
+    data : Path
+        A folder with a subfolder `grace` of monthly windows.
+    cells : int, optional
+        Take no more than so many cells of each window, for a quick look.
+    """
+    windows = find_windows(data / "grace", cells)
+    for window in windows:
+        print(f"{window.name}: {window.values.shape[1]} land cells, {window.values.shape[0]} epochs")
+    draws = {sample: [_lively(window, spread) for window in windows] for sample, spread in SAMPLES.items()}
+    draws[FEW_CELLS] = [draw(drawn, FEW_PER_WINDOW) for drawn in next(iter(draws.values()))]
+    with series_models(str(MONTH)) as models, ThreadPoolExecutor(os.cpu_count()) as pool_of_peers:
+        methods = {**BASELINES, **models}
+        cost = {name: _milliseconds(method, windows[0]) for name, method in methods.items()}
+        hidden = {design: masks for design in DESIGNS if (masks := _hide(design, windows))}
+        asked = {
+            design: _ask(pool_of_peers, windows, hidden[design], draws) for design in WITH_PEERS if design in hidden
+        }
+        results: list[Result] = []
+        bars: list[Result] = []
+        filled = {
+            design: {index: _fill(design, windows[index], hidden_here, methods) for index, hidden_here in masks.items()}
+            for design, masks in hidden.items()
+        }
+        for design, parts in filled.items():
+            left_out = _answers(asked.get(design, []), parts, hidden[design], cost)
+            results += _judge_design(design, parts, draws, frozenset(models), cost, left_out)
+            bars += _bars(design, parts, list(methods), list(models))
+    print_bars("Bars", bars)
+    return results + bars
 
 
-def figures(design: str, sample: str, drawn: Scores) -> "list[Result]":
-    """Return the figures of one design and draw, with bars where something is known to compare with."""
+def _lively(window: Window, least_spread: float) -> np.ndarray:
+    """Draw cells that vary enough."""
+    return draw(np.flatnonzero(np.nanstd(window.values, axis=0) >= least_spread), CELLS_PER_WINDOW)
+
+
+def _milliseconds(method: Method, window: Window) -> float:
+    """Return the time that filling one cell takes among some hundred, with the gaps that are there."""
+    values = window.values[:, : 3 * CELLS_PER_WINDOW]
+    started = time.perf_counter()
+    method(window.times, values, MONTH)
+    return 1000 * (time.perf_counter() - started) / values.shape[1]
+
+
+def _hide(design: str, windows: "Sequence[Window]") -> "dict[int, list[np.ndarray]]":
+    """Return the masks of each window, by its number; a window that the design does not fit is left out."""
+    masks = {}
+    for index, window in enumerate(windows):
+        try:
+            masks[index] = DESIGNS[design](window)
+        except InputError as error:
+            print(f"{design}: {window.name} is left out. {error.message}")
+    return masks
+
+
+def _fill(design: str, window: Window, masks: "list[np.ndarray]", methods: "Mapping[str, Method]") -> Filled:
+    """Let every method, the blend and the peers without libraries fill each mask; they see no hidden value."""
+    here = {peer.label: _function(peer) for peer in PEERS if not peer.environment}
+
+    def fill(number: int, given: np.ndarray) -> "dict[str, Estimate]":
+        estimates = estimate_all(window.times, given, methods, MONTH)
+        return {**estimates, **{name: method(window.times, given, MONTH) for name, method in here.items()}}
+
+    started = time.monotonic()
+    filled = hide_and_fill(window, masks, fill)
+    print(f"{design}: {window.name}, {filled.hidden} hidden values, {time.monotonic() - started:.0f} s", flush=True)
+    return filled
+
+
+def _function(peer: Peer) -> Method:
+    module, name = peer.function.split(":")
+    return getattr(import_module(f"benchmarks.peers.{module}"), name)
+
+
+def _ask(
+    workers: ThreadPoolExecutor,
+    windows: "Sequence[Window]",
+    masks: "Mapping[int, list[np.ndarray]]",
+    draws: "Mapping[str, Sequence[np.ndarray]]",
+) -> "list[tuple[Peer, list[tuple[int, np.ndarray]], Future[Answer]]]":
+    """Start the peers that run in processes of their own, the slow ones first.
+
+    Windows of the same epochs are given as one, so that a peer that learns from all cells has more to learn from.
+    """
+    alike: dict[tuple[bytes, int], list[int]] = {}
+    for index, hidden in masks.items():
+        alike.setdefault((windows[index].times.tobytes(), len(hidden)), []).append(index)
+    questions = []
+    for peer in reversed([peer for peer in PEERS if peer.environment]):
+        for members in alike.values():
+            parts = [(index, _cells_of(peer, draws, index)) for index in members]
+            series = np.stack(
+                [
+                    np.concatenate([without(windows[index], mask[index])[:, cells] for index, cells in parts], axis=1)
+                    for mask in _transposed(masks, members)
+                ]
+            )
+            questions.append((peer, parts, workers.submit(run_peer, peer, windows[members[0]].times, series)))
+    return questions
+
+
+def _transposed(masks: "Mapping[int, list[np.ndarray]]", members: "list[int]") -> "list[dict[int, np.ndarray]]":
+    """Return for each repetition the masks of the windows."""
+    return [dict(zip(members, repetition)) for repetition in zip(*(masks[index] for index in members))]
+
+
+def _cells_of(peer: Peer, draws: "Mapping[str, Sequence[np.ndarray]]", index: int) -> np.ndarray:
+    """Return the cells of a window that a peer is asked for, ascending."""
+    if peer.cells == FEW:
+        return draws[FEW_CELLS][index]
+    return np.unique(np.concatenate([cells[index] for cells in draws.values()]))
+
+
+def _answers(questions, filled: "dict[int, Filled]", masks, cost: "dict[str, float]") -> "dict[str, str]":
+    """Put the peers' answers beside the other estimates, in the order of the catalogue; return why some have none."""
+    left_out = {}
+    for peer, parts, future in reversed(questions):
+        try:
+            answer = future.result()
+        except LeftOutError as error:
+            left_out[peer.label] = str(error)
+            continue
+        cost[peer.label] = answer.milliseconds
+        offset = 0
+        for index, cells in parts:
+            chosen = slice(offset, offset + cells.size)
+            offset += cells.size
+            filled[index] = _with_answer(filled[index], peer.label, masks[index], cells, answer.estimates, chosen)
+    return left_out
+
+
+def _with_answer(
+    filled: Filled,
+    label: str,
+    masks: "list[np.ndarray]",
+    cells: np.ndarray,
+    estimates: "list[Estimate]",
+    chosen: slice,
+) -> Filled:
+    """Add what a peer says of some cells; NaN in the others."""
+    mean, sd = np.full(filled.truth.shape, np.nan), np.full(filled.truth.shape, np.nan)
+    rows = [mask.any(axis=1) for mask in masks]
+    mean[:, cells] = np.concatenate([estimate.mean[row, chosen] for estimate, row in zip(estimates, rows)])
+    sd[:, cells] = np.concatenate([estimate.sd[row, chosen] for estimate, row in zip(estimates, rows)])
+    return replace(filled, estimates={**filled.estimates, label: Estimate(mean, sd)})
+
+
+def _judge_design(
+    design: str,
+    filled: "Mapping[int, Filled]",
+    draws: "Mapping[str, Sequence[np.ndarray]]",
+    models: "frozenset[str]",
+    cost: "Mapping[str, float]",
+    left_out: "Mapping[str, str]",
+) -> "list[Result]":
+    """Print the tables of a design and return its figures."""
+    scores = {index: score(part) for index, part in filled.items()}
     results = []
-    for method, scores in drawn.methods.items():
-        name = f"{design}, {sample}, {method}"
-        results += _compared(design, name, method, drawn)
-        results += [
-            Result(f"{name}, deseasonalised NSE median", scores.median("nse_deseasonalised"), ""),
-            Result(f"{name}, CRPS mean", scores.mean("crps"), "cm"),
-        ]
-        results += [_coverage(design, name, scores, level) for level in REPORTED_COVERAGE]
-    return results
+    for index, found in scores.items():
+        window = filled[index].window
+        _print_scores(f"{design}: all {window.values.shape[1]} cells of {window.name}", without_peers(found), cost)
+    for sample, drawn in draws.items():
+        if sample == FEW_CELLS and design not in WITH_PEERS:
+            continue
+        cells = [drawn[index] for index in scores]
+        if not any(part.size for part in cells):
+            continue
+        joined = pool(list(scores.values()), cells)
+        slow = {peer.label for peer in PEERS if peer.cells == FEW}
+        if sample != FEW_CELLS:
+            joined = Scores({name: part for name, part in joined.methods.items() if name not in slow}, joined.hidden)
+        title = f"{design}: {sum(part.size for part in cells)} cells, {sample}"
+        like = design in LIKE_REPORTED and sample != FEW_CELLS
+        reasons = {name: why for name, why in left_out.items() if (name in slow) == (sample == FEW_CELLS)}
+        _print_scores(title, joined, cost, with_reported=like, left_out=reasons)
+        place = f"{design}, {sample}"
+        judged = models if sample != FEW_CELLS else frozenset()
+        results += figures(place, joined, judged, like_reported=like, full=like and design == TEN_BLOCKS)
+        results += [Result(f"{place}, {name}, left out", float("nan"), "", why) for name, why in reasons.items()]
+    everything = without_peers(pool(list(scores.values()), [slice(None)] * len(scores)))
+    weights = np.concatenate([part.window.weights for part in filled.values()])
+    return results + area_figures(design, everything, weights, scattered=design == SCATTERED)
 
 
-def _compared(design: str, name: str, method: str, drawn: Scores) -> "list[Result]":
-    """Return error and agreement beside the reported figures, or a model's beside the Gaussian process."""
-    scores = drawn.methods[method]
-    measured = {
-        "RMSE median": (scores.median("rmse"), "cm"),
-        "RMSE mean": (scores.mean("rmse"), "cm"),
-        "NSE median": (scores.median("nse"), ""),
-        "CC median": (scores.median("pearson"), ""),
-    }
-    known = REPORTED.get(method) if design in LIKE_REPORTED else None
-    peer = f"{known.label}, {SOURCE}" if known else ""
-    results = {metric: Result(f"{name}, {metric}", value, unit, peer) for metric, (value, unit) in measured.items()}
-    if known:
-        bars = {"RMSE median": known.rmse_median * TOLERANCE, "RMSE mean": known.rmse_mean * TOLERANCE}
-        for metric, bar in bars.items():
-            results[metric] = at_most(f"{name}, {metric}", *measured[metric], peer, bar)
-        # Within one block the values vary less than over ten, so that its NSE is another quantity.
-        bars = {"NSE median": known.nse - (TOLERANCE - 1) * abs(known.nse), "CC median": known.pearson / TOLERANCE}
-        for metric, bar in bars.items() if design == TEN_BLOCKS else ():
-            results[metric] = at_least(f"{name}, {metric}", *measured[metric], peer, bar)
-    elif method not in BASELINES:
-        bar = drawn.methods["gp"].median("rmse")
-        results["RMSE median"] = at_most(f"{name}, RMSE median", *measured["RMSE median"], "gp on the same cells", bar)
-    return list(results.values())
+def without_peers(scores: Scores) -> Scores:
+    """Leave out the peers that were asked for some cells only."""
+    asked_for_some = {peer.label for peer in PEERS if peer.environment}
+    return Scores({name: part for name, part in scores.methods.items() if name not in asked_for_some}, scores.hidden)
 
 
-def _coverage(design: str, name: str, scores: MethodScores, level: str) -> Result:
-    label, value = f"{name}, coverage of the {level} % interval", scores.mean(f"coverage_{level}")
-    if design == TEN_BLOCKS:
-        peer = f"nominal; the Gaussian process is reported at {REPORTED_COVERAGE[level]}"
-        return within(label, value, "", peer, int(level) / 100, 0.06)
-    return Result(label, value, "")
+def _bars(design: str, filled: "Mapping[int, Filled]", single: "list[str]", models: "list[str]") -> "list[Result]":
+    """Return what GeoGap asks of itself on a design; print how its intervals do."""
+    by_window = {part.window.name: score(part) for part in filled.values()}
+    everything = pool(list(by_window.values()), [slice(None)] * len(by_window))
+    weights = np.concatenate([part.window.weights for part in filled.values()])
+    bars = window_bars(design, by_window, single)
+    if design in WITH_PEERS:
+        bars += net_bars(design, everything, weights, models)
+        bars += auto_bars(design, everything, weights)
+        intervals = {name: coverage_bars(design, list(filled.values()), name) for name in (*single, AUTO)}
+        print_coverage(design, intervals)
+        bars += [bar for results in intervals.values() for bar in results]
+    if design == SCATTERED:
+        bars += scattered_bars(design, everything, weights)
+    return bars
 
 
-def _area_rmse(design: str, method: str, scores: MethodScores, weights: np.ndarray) -> Result:
-    label = f"{design}, all cells, {method}, area-weighted RMSE"
-    squares = MethodScores({"mse": scores.cells["rmse"] ** 2}, 0.0)
-    value = float(np.sqrt(squares.mean("mse", weights)))
-    if design == SCATTERED and method in SCATTERED_RMSE:
-        return at_most(label, value, "cm", SOURCE_SCATTERED, TOLERANCE * SCATTERED_RMSE[method])
-    return Result(label, value, "cm")
-
-
-HEADER = (
-    "method",
-    "NSE median [quartiles]",
-    "deseas. NSE",
-    "RMSE median / mean (cm)",
-    "CC",
-    "CRPS (cm)",
-    "cover 50/80/90 %",
-    "seconds",
-)
-
-
-def _print_scores(title: str, scores: Scores, with_reported: bool = False) -> None:
-    rows = [_row(name, method) for name, method in scores.methods.items()]
+def _print_scores(
+    title: str,
+    scores: Scores,
+    cost: "Mapping[str, float]",
+    with_reported: bool = False,
+    left_out: "Optional[Mapping[str, str]]" = None,
+) -> None:
+    rows = [row(name, method, cost) for name, method in scores.methods.items()]
+    rows += [(name, "left out", *[""] * (len(HEADER) - 2)) for name in left_out or {}]
     if with_reported:
-        rows += [_reported_row(known) for known in (*REPORTED.values(), *OTHERS_REPORTED)]
+        rows += [reported_row(known) for known in (*REPORTED.values(), *OTHERS_REPORTED)]
         title += f" (starred: {SOURCE})"
     print_table(title, HEADER, rows)
-
-
-def _row(name: str, scores: MethodScores) -> "tuple[str, ...]":
-    nse = scores.cells["nse"]
-    low, high = np.nanquantile(nse, (0.25, 0.75))
-    return (
-        name,
-        f"{scores.median('nse'):.3f} [{low:.2f}, {high:.2f}]",
-        f"{scores.median('nse_deseasonalised'):.3f}",
-        f"{scores.median('rmse'):.2f} / {scores.mean('rmse'):.2f}",
-        f"{scores.median('pearson'):.3f}",
-        f"{scores.mean('crps'):.2f}",
-        "/".join(f"{100 * scores.mean(f'coverage_{level}'):.0f}" for level in REPORTED_COVERAGE),
-        f"{scores.seconds:.1f}",
-    )
-
-
-def _reported_row(known: Reported) -> "tuple[str, ...]":
-    rmse = f"{known.rmse_median:.2f} / {known.rmse_mean:.2f}"
-    return (f"* {known.label}", f"{known.nse:.3f}", "", rmse, f"{known.pearson:.3f}", "", "", "")
+    for name, why in (left_out or {}).items():
+        print(f"  {name} is left out: {why}")

@@ -44,3 +44,12 @@ def runtime_folder() -> Path:
 def sample_file() -> Path:
     """Return the sample series that the plugin ships."""
     return ROOT / "resources" / "sample" / "geogap_sample_twsa.tif"
+
+
+@pytest.fixture(scope="session")
+def netcdf_python() -> str:
+    """Return the interpreter beside the CF compliance checker, xarray and UDUNITS."""
+    python = ROOT / "build" / "venvs" / "netcdf" / "bin" / "python"
+    if not python.exists():
+        pytest.skip(f"no {python}; run 'make setup-netcdf'")
+    return str(python)

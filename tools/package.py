@@ -1,4 +1,7 @@
-"""Stage the plugin as QGIS loads it, and zip it for the plugin repository, byte for byte the same every time."""
+"""Stage the plugin as QGIS loads it, and zip it for the plugin repository, byte for byte the same every time.
+
+The training package goes along, because `trainmodel` runs it; QGIS itself never imports it.
+"""
 
 from __future__ import annotations
 
@@ -11,6 +14,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "geogap_plugin"
+TRAINING = "training"
 STAGED = ROOT / "build" / "plugins" / PACKAGE
 RESOURCES = ("icons", "styles", "models", "sample", "model3", "i18n")
 LEFT_OUT = (".*", "__pycache__", "*.pyc", "*.aux.xml", "*.ts")
@@ -31,6 +35,7 @@ def stage() -> Path:
     shutil.rmtree(aside, ignore_errors=True)
     ignore = shutil.ignore_patterns(*LEFT_OUT)
     shutil.copytree(ROOT / PACKAGE, aside, ignore=ignore)
+    shutil.copytree(ROOT / TRAINING, aside / TRAINING, ignore=ignore)
     for name in RESOURCES:
         folder = ROOT / "resources" / name
         if folder.is_dir():

@@ -1,4 +1,4 @@
-"""The commands of the training package: `python -m training train RECIPE`, `card FILE`, `list`."""
+"""The commands of the training package: `python -m training train RECIPE`, `compare RECIPE`, `card FILE`, `list`."""
 
 from __future__ import annotations
 
@@ -7,13 +7,24 @@ import os
 import sys
 from pathlib import Path
 
-from geogap_plugin.core.errors import GeoGapError
+from geogap_plugin.core.errors import GeoGapError, InputError
 from geogap_plugin.core.model_card import card_of
 from geogap_plugin.core.onnx_file import read_model
 
-from .recipe import read_recipe, recipe_names
+from .progress import SPEAKERS, Line
+from .recipe import Recipe, read_recipe, recipe_names
 
 ROOT = Path(__file__).parents[1]
+MODELS = ROOT / "resources" / "models"
+
+OWN_SERIES = "series"
+"""The recipe that trains on a user's own series; others do, too, when `--data` is a file."""
+
+COMPARED = ("paper-lstm",)
+"""Recipes of published networks, which are scored and not exported."""
+
+CHANGES = ("series", "validation", "calibration", "epochs", "units", "layers", "batch", "learning_rate", "seed")
+"""Settings of a recipe that the command line may change."""
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -28,20 +39,68 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _train(options: argparse.Namespace) -> None:
-    # Set before TensorFlow is imported: a GPU would give another export, and its messages would drown ours.
-    os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
-    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
-    names = ("series", "epochs", "units", "layers", "batch", "learning_rate", "seed")
-    changes = {name: getattr(options, name) for name in names}
-    recipe = read_recipe(options.recipe).override(**changes)
+    recipe, words = _changed_recipe(options)
+    if recipe.name in COMPARED:
+        raise InputError(
+            f"The recipe {recipe.name} is for comparison only: python -m training compare {recipe.name} --data FILE"
+        )
+    if recipe.name == OWN_SERIES or (options.data is not None and options.data.is_file()):
+        _train_series(recipe, options, words)
+        return
     from . import grace
     from .train import train
 
+    say = SPEAKERS[options.progress]
+    output = options.output or MODELS / f"{recipe.name}.onnx"
+    train(recipe, output, options.build, options.data or grace.data_folder(), _command(options, words), say)
+    say(Line("Done.", written=str(output)))
+
+
+def _train_series(recipe: Recipe, options: argparse.Namespace, words: list[str]) -> None:
+    if options.data is None:
+        raise InputError("Give the series to train on: --data FILE, a GeoTIFF with dated bands or a NetCDF file.")
+    from .own_series import Run, train_series
+
+    for name in ("variable", "licence"):
+        if getattr(options, name):
+            words.append(f'--{name} "{getattr(options, name)}"')
+    words += [f"--{name.replace('_', '-')}" for name in ("from_scratch", "keep_anyway") if getattr(options, name)]
+    run = Run(
+        options.data,
+        options.output or Path(f"{options.data.stem}.onnx"),
+        options.build,
+        options.begin,
+        _command(options, [f"--data {options.data.name}", *words]),
+        options.licence or "not stated",
+        options.variable,
+        options.keep_anyway,
+    )
+    train_series(recipe.override(networks=("lstm",) if options.from_scratch else None), run, SPEAKERS[options.progress])
+
+
+def _compare(options: argparse.Namespace) -> None:
+    recipe, _ = _changed_recipe(options)
+    if recipe.name not in COMPARED:
+        raise InputError(
+            f"There is nothing to compare the recipe {recipe.name} with; give one of {', '.join(COMPARED)}."
+        )
+    from .paper_lstm import compare
+
+    compare(recipe, options.data, options.build, options.begin, SPEAKERS[options.progress], options.variable)
+
+
+def _changed_recipe(options: argparse.Namespace) -> tuple[Recipe, list[str]]:
+    """Return the recipe with what the command changes, and the words of the command that change it."""
+    # Set before TensorFlow is imported: a GPU would give another export, and its messages would drown ours.
+    os.environ["CUDA_VISIBLE_DEVICES"] = "-1"
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
+    changes = {name: getattr(options, name) for name in CHANGES}
     words = [f"--{name.replace('_', '-')} {value}" for name, value in changes.items() if value is not None]
-    command = " ".join(["python -m training train", options.recipe, *words])
-    output = options.output or ROOT / "resources" / "models" / f"{recipe.name}.onnx"
-    data = options.data or grace.data_folder()
-    train(recipe, output, options.build, data, command, lambda line: print(line, flush=True))
+    return read_recipe(options.recipe).override(**changes), words
+
+
+def _command(options: argparse.Namespace, words: list[str]) -> str:
+    return " ".join(["python -m training train", options.recipe, *words])
 
 
 def _card(options: argparse.Namespace) -> None:
@@ -66,25 +125,49 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m training", description="Make the models that GeoGap runs.")
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     train = commands.add_parser("train", help="run a recipe, or go on with it where it was stopped")
-    train.add_argument("recipe", help="name of a recipe, or the path of a TOML file")
-    train.add_argument("--series", type=int, help="number of synthetic series")
-    train.add_argument("--epochs", type=int, help="passes over them")
-    train.add_argument("--units", type=int, help="units of each LSTM in each direction")
-    train.add_argument("--layers", type=int, help="number of LSTMs on top of one another")
-    train.add_argument("--batch", type=int, help="series in one step")
-    train.add_argument("--learning-rate", type=float, help="at the beginning; it falls to a hundredth")
-    train.add_argument("--seed", type=int, help="of all random numbers")
+    _add_run(train)
     train.add_argument("--output", type=Path, help="ONNX file to write (default: resources/models/NAME.onnx)")
-    build = ROOT / "build" / "training"
-    train.add_argument("--build", type=Path, default=build, help="folder for cache and checkpoints")
-    train.add_argument("--data", type=Path, help="folder of real data for scores (default: GEOGAP_DATA)")
+    text = "folder of real data for scores (default: GEOGAP_DATA), or the file of a series to train on"
+    train.add_argument("--data", type=Path, help=text)
+    train.add_argument("--licence", help="of the series to train on, for the model's card")
+    train.add_argument(
+        "--from-scratch", action="store_true", help="train on a series without the bundled model's weights"
+    )
+    train.add_argument(
+        "--keep-anyway", action="store_true", help="write a model that is worse than what there was, too"
+    )
     train.set_defaults(run=_train)
+    compare = commands.add_parser("compare", help="train a published network and score it beside other methods")
+    _add_run(compare)
+    compare.add_argument("--data", type=Path, required=True, help="the file of a series")
+    compare.set_defaults(run=_compare)
     card = commands.add_parser("card", help="print the documentation page of a model")
     card.add_argument("model", type=Path, help="ONNX file with a card")
     card.add_argument("--output", type=Path, help="file to write instead")
     card.set_defaults(run=_card)
     commands.add_parser("list", help="list the recipes").set_defaults(run=_list)
     return parser
+
+
+def _add_run(command: argparse.ArgumentParser) -> None:
+    """Add what all commands that train a network have in common."""
+    command.add_argument("recipe", help="name of a recipe, or the path of a TOML file")
+    command.add_argument("--series", type=int, help="number of synthetic series, or of windows of one's own series")
+    command.add_argument("--validation", type=int, help="number of those that are held out to choose the best epoch")
+    command.add_argument("--calibration", type=int, help="number of those that are held out for the conformal factors")
+    command.add_argument("--epochs", type=int, help="passes over them")
+    command.add_argument("--units", type=int, help="units of each LSTM in each direction")
+    command.add_argument("--layers", type=int, help="number of LSTMs on top of one another")
+    command.add_argument("--batch", type=int, help="series in one step")
+    command.add_argument("--learning-rate", type=float, help="at the beginning; it falls to a hundredth")
+    command.add_argument("--seed", type=int, help="of all random numbers")
+    command.add_argument("--variable", help="of a NetCDF file with several")
+    command.add_argument("--begin", type=Path, default=MODELS / "monthly.onnx", help="the bundled model")
+    build = ROOT / "build" / "training"
+    command.add_argument(
+        "--build", type=Path, default=build, help="folder for cache, checkpoints, learning curve and logs"
+    )
+    command.add_argument("--progress", choices=list(SPEAKERS), default="text", help="lines for people or for programs")
 
 
 if __name__ == "__main__":

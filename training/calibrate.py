@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from geogap_plugin.core.calibration import DISTANCES
 from geogap_plugin.core.model_card import ConformalFactor
-
-DISTANCES = (1, 2, 3, 4, 6, 9, 12, 18)
-"""Upper ends of the classes of distance to the nearest observation, in epochs."""
 
 _MIN_VALUES = 200
 

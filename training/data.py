@@ -107,6 +107,6 @@ def _encode(recipe: Recipe, truth: np.ndarray, hidden: np.ndarray) -> Group:
 def _code_digest() -> str:
     """Return a digest of the code that makes the numbers, so that a change of it makes the cache stale."""
     core = Path(features.__file__).parent
-    names = ("features.py", "harmonics.py", "bridge.py", "variogram.py", "interpolation.py", "gaussian_process.py")
-    sources = [core / name for name in names] + [Path(synthetic.__file__), Path(__file__)]
+    names = ("features", "harmonics", "bridge", "variogram", "interpolation", "gaussian_process", "seasonal_gp")
+    sources = [core / f"{name}.py" for name in names] + [Path(synthetic.__file__), Path(__file__)]
     return hashlib.sha256(b"".join(path.read_bytes() for path in sources if path.exists())).hexdigest()[:16]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import shutil
 import time
 from collections.abc import Callable
 from dataclasses import asdict, dataclass, field
@@ -13,11 +14,16 @@ import keras
 import numpy as np
 import tensorflow as tf
 
+from geogap_plugin.core.errors import GeoGapError
+
+from .curve import draw_curve
 from .data import Group
 from .networks import build_network, pinball
-from .recipe import Recipe
+from .progress import Line, Say
+from .recipe import Recipe, Settings
 
-Say = Callable[[str], None]
+CURVE, LOGS = "learning_curve.png", "logs"
+"""What lies beside the checkpoints: a picture of the losses, and the same numbers for TensorBoard."""
 
 
 @dataclass
@@ -56,44 +62,54 @@ def prepare_tensorflow(seed: int) -> None:
 
 
 def fit(
-    recipe: Recipe, training: list[Group], validation: list[Group], folder: Path, say: Say
+    recipe: Recipe,
+    training: list[Group],
+    validation: list[Group],
+    folder: Path,
+    say: Say,
+    begin: keras.Model | None = None,
 ) -> tuple[keras.Model, Progress]:
     """Train a network and return it as it was in its best epoch.
 
-    A checkpoint is written after every epoch: the same recipe in the same folder goes on after the last one, with
-    the same result as a run that was never stopped.
+    A checkpoint is written after every epoch, with a picture of the losses and TensorBoard's logs: the same recipe in
+    the same folder goes on after the last one, with the same result as a run that was never stopped.
 
     Parameters
     ----------
     recipe : Recipe
     training, validation : list of Group
     folder : Path
-        For the checkpoints.
+        For the checkpoints, picture and logs.
     say : callable
         Takes each line of progress.
+    begin : keras.Model, optional
+        The network to begin with; the recipe's own with random weights by default.
     """
     settings = recipe.settings
     folder.mkdir(parents=True, exist_ok=True)
     steps = sum(-(-len(group.inputs) // settings.batch) for group in training)
-    network, progress = _restore(recipe, folder, steps)
+    network, progress = _restore(recipe, folder, steps, begin)
+    say(f"Checkpoints, {CURVE} and logs (tensorboard --logdir) lie in {folder}.")
+    if progress.losses:
+        say(f"An earlier run is gone on with after epoch {len(progress.losses)} of {settings.epochs}.")
+    writer = tf.summary.create_file_writer(str(folder / LOGS))
     step = _training_step(network, recipe.quantiles)
     for epoch in range(len(progress.losses), settings.epochs):
-        begin = time.monotonic()
-        loss = _run_epoch(step, training, settings.batch, np.random.default_rng([settings.seed, epoch]), say)
+        began = time.monotonic()
+        loss = _run_epoch(step, training, settings, epoch, say)
         progress.losses.append(loss)
         progress.validation.append(validate(network, validation, recipe.quantiles))
-        progress.seconds += time.monotonic() - begin
+        progress.seconds += time.monotonic() - began
         improved = progress.best < 0 or progress.validation[-1] < progress.validation[progress.best]
         if improved:
             progress.best = epoch
             _save(network, folder / "best.keras")
         _save(network, folder / "last.keras")
         _write(folder / "progress.json", json.dumps(asdict(progress)))
-        left = progress.seconds / (epoch + 1) * (settings.epochs - epoch - 1)
-        say(
-            f"epoch {epoch + 1}/{settings.epochs}  loss {loss:.5f}  validation {progress.validation[-1]:.5f}"
-            f"{' *' if improved else ''}  ends in {left / 60:.0f} min (about {time.strftime('%H:%M', _after(left))})"
-        )
+        draw_curve(progress.losses, progress.validation, progress.best, recipe.name, folder / CURVE)
+        _log(writer, network, progress, epoch)
+        say(_epoch_line(progress, settings.epochs, improved))
+    writer.close()
     return keras.models.load_model(folder / "best.keras"), progress
 
 
@@ -138,9 +154,10 @@ def _training_step(network: keras.Model, quantiles: tuple[float, ...]) -> Callab
     return step
 
 
-def _run_epoch(step: Callable, groups: list[Group], batch: int, rng: np.random.Generator, say: Say) -> float:
+def _run_epoch(step: Callable, groups: list[Group], settings: Settings, epoch: int, say: Say) -> float:
     """Run one epoch over all batches of all groups in random order; return the mean loss."""
-    batches = []
+    rng = np.random.default_rng([settings.seed, epoch])
+    batch, batches = settings.batch, []
     for group in groups:
         order = rng.permutation(len(group.inputs))
         batches += [(group, np.sort(order[first : first + batch])) for first in range(0, len(order), batch)]
@@ -149,16 +166,42 @@ def _run_epoch(step: Callable, groups: list[Group], batch: int, rng: np.random.G
         group, cells = batches[index]
         loss = float(step(group.inputs[cells], group.target[cells], group.hidden[cells].astype(np.float32)))
         if not math.isfinite(loss):
-            raise FloatingPointError("The loss is no longer a finite number. Lower the learning rate of the recipe.")
+            raise GeoGapError("The loss is no longer a finite number. Lower the learning rate of the recipe.")
         total += loss
         if time.monotonic() - spoken > 10:
             spoken = time.monotonic()
-            say(f"  batch {number + 1}/{len(batches)}  loss {total / (number + 1):.5f}")
+            mean, share = total / (number + 1), (epoch + (number + 1) / len(batches)) / settings.epochs
+            say(Line(f"  batch {number + 1}/{len(batches)}  loss {mean:.5f}", share=share, loss=mean))
     return total / len(batches)
 
 
-def _restore(recipe: Recipe, folder: Path, steps: int) -> tuple[keras.Model, Progress]:
-    """Return the network and progress of an earlier run of the same recipe, or fresh ones."""
+def _epoch_line(progress: Progress, epochs: int, improved: bool) -> Line:
+    """Say what the last epoch brought and when the run will end."""
+    done, loss, validation = len(progress.losses), progress.losses[-1], progress.validation[-1]
+    left = progress.seconds / done * (epochs - done)
+    return Line(
+        f"epoch {done}/{epochs}  loss {loss:.5f}  validation {validation:.5f}{' *' if improved else ''}"
+        f"  ends in {left / 60:.0f} min (about {time.strftime('%H:%M', _after(left))})",
+        share=done / epochs,
+        epoch=done,
+        epochs=epochs,
+        loss=loss,
+        validation=validation,
+        seconds_left=round(left, 1),
+    )
+
+
+def _log(writer: tf.summary.SummaryWriter, network: keras.Model, progress: Progress, epoch: int) -> None:
+    """Write the numbers of an epoch for TensorBoard."""
+    with writer.as_default(step=epoch + 1):
+        tf.summary.scalar("loss/training", progress.losses[-1])
+        tf.summary.scalar("loss/validation", progress.validation[-1])
+        tf.summary.scalar("learning rate", float(network.optimizer.learning_rate))
+    writer.flush()
+
+
+def _restore(recipe: Recipe, folder: Path, steps: int, begin: keras.Model | None) -> tuple[keras.Model, Progress]:
+    """Return the network and progress of an earlier run of the same recipe, or those to begin with."""
     text, record, last = repr(recipe), folder / "progress.json", folder / "last.keras"
     if record.exists() and last.exists():
         progress = Progress(**json.loads(record.read_text(encoding="utf-8")))
@@ -167,8 +210,9 @@ def _restore(recipe: Recipe, folder: Path, steps: int) -> tuple[keras.Model, Pro
             # A run that stopped between writing the network and the record repeats one epoch less than it knows of.
             if int(network.optimizer.iterations) == steps * len(progress.losses):
                 return network, progress
+    shutil.rmtree(folder / LOGS, ignore_errors=True)
     keras.utils.set_random_seed(recipe.settings.seed)
-    network = build_network(recipe)
+    network = build_network(recipe) if begin is None else begin
     schedule = keras.optimizers.schedules.CosineDecay(
         recipe.settings.learning_rate, steps * recipe.settings.epochs, alpha=0.01
     )

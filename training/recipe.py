@@ -20,8 +20,11 @@ class Settings:
     validation: int
     calibration: int
     lengths: tuple[int, ...]
+    networks: tuple[str, ...]
     units: int
     layers: int
+    channels: int
+    dilations: tuple[int, ...]
     dense: int
     epochs: int
     batch: int

@@ -9,7 +9,7 @@ from pathlib import Path
 import numpy as np
 
 from geogap_plugin.core import hiding, scoring
-from geogap_plugin.core.baselines import BASELINES
+from geogap_plugin.core.baselines import FOUNDATIONS
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.model_card import Score
 from geogap_plugin.core.series_model import SeriesModel
@@ -20,7 +20,7 @@ from .data import draw, monthly_times
 _TEST_SERIES, _TEST_EPOCHS = 2000, 180
 
 # Metric of core.scoring, its summary over the cells, what the card calls it; None stands for the data's unit.
-_METRICS: tuple[tuple[str, Callable[[np.ndarray], float], str, str | None], ...] = (
+METRICS: tuple[tuple[str, Callable[[np.ndarray], float], str, str | None], ...] = (
     ("rmse", np.nanmedian, "RMSE, median over cells", None),
     ("rmse", np.nanmean, "RMSE, mean over cells", None),
     ("crps", np.nanmean, "CRPS, mean over cells", None),
@@ -67,10 +67,10 @@ def score(model: SeriesModel, seed: int, folder: Path, say: Callable[[str], None
 
 
 def _rows(model: SeriesModel, case: Case) -> Iterator[Score]:
-    methods = {"model": model, "baseline": BASELINES[model.card.baseline]}
+    methods = {"model": model, "baseline": FOUNDATIONS[model.card.baseline]}
     cadence = Cadence.parse(model.card.cadence)
     found = [scoring.evaluate(times, values, methods, cadence, masks).methods for times, values, masks in case.blocks]
-    for metric, summary, label, unit in _METRICS:
+    for metric, summary, label, unit in METRICS:
         ours, theirs = (
             float(f"{summary(np.concatenate([part[name].cells[metric] for part in found])):.5g}") for name in methods
         )

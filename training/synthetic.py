@@ -8,6 +8,7 @@ import numpy as np
 
 MONTHS = 12
 SHORTEST_BLOCK, LONGEST_BLOCK = 1, 18
+CELLS_PER_PATTERN = 20
 
 
 @dataclass(frozen=True)
@@ -29,10 +30,10 @@ class Parts:
 def draw_series(rng: np.random.Generator, epochs: int, cells: int) -> Parts:
     """Draw synthetic monthly series.
 
-    Each has an annual and a semiannual cycle whose amplitude and phase change slowly, three Ornstein-Uhlenbeck
-    processes with time scales up to 3, 12 and 55 months (sometimes smoothed), perhaps a wave with a quasi-period of 24
-    to 84 months, a trend, perhaps a bend and rarely a step, and noise of 6 to 80 % of the rest, of which 2 % are
-    outliers.
+    Each has an annual and a semiannual cycle whose amplitude and phase change slowly, perhaps a fixed cycle of higher
+    harmonics, three Ornstein-Uhlenbeck processes with time scales up to 3, 12 and 55 months (sometimes smoothed, often
+    stronger in one season than in another), perhaps a wave with a quasi-period of 24 to 84 months, a trend, perhaps
+    a bend and rarely a step, and noise of 6 to 80 % of the rest, of which 2 % are outliers.
 
     Parameters
     ----------
@@ -45,7 +46,7 @@ def draw_series(rng: np.random.Generator, epochs: int, cells: int) -> Parts:
         Of unit-free numbers; the variance of everything but season and noise is about 1.
     """
     months = np.arange(epochs, dtype=np.float64)[:, np.newaxis]
-    persistent = _persistent(rng, epochs, cells)
+    persistent = _persistent(rng, epochs, cells) * _swing(rng, months, cells)
     interannual = _interannual(rng, months, cells)
     drift = _drift(rng, months, cells)
     seasonal = _seasonal(rng, months, cells)
@@ -59,12 +60,14 @@ def draw_series(rng: np.random.Generator, epochs: int, cells: int) -> Parts:
 def draw_gaps(rng: np.random.Generator, epochs: int, cells: int) -> np.ndarray:
     """Draw which values are hidden: up to 20 % single months, and one to three blocks of 1 to 18 months.
 
-    Blocks may reach over the ends of the record. Half of a cell is left observed at the least.
+    Blocks may reach over the ends of the record. Half of a cell is left observed at the least. Twenty cells share
+    their gaps, as those of a satellite's series do: a Gaussian process then works out each pattern once.
 
     Returns
     -------
     ndarray of bool, shape (T, N)
     """
+    asked, cells = cells, -(-cells // CELLS_PER_PATTERN)
     hidden = rng.random((epochs, cells)) < rng.uniform(0, 0.2, cells)
     months = np.arange(epochs)[:, np.newaxis]
     blocks = rng.integers(1, 4, cells)
@@ -74,7 +77,7 @@ def draw_gaps(rng: np.random.Generator, epochs: int, cells: int) -> np.ndarray:
         inside = (months >= first) & (months < first + length) & (blocks > block)
         room = (hidden | inside).sum(axis=0) <= epochs // 2
         hidden |= inside & room
-    return hidden
+    return np.repeat(hidden, CELLS_PER_PATTERN, axis=1)[:, :asked]
 
 
 def _seasonal(rng: np.random.Generator, months: np.ndarray, cells: int) -> np.ndarray:
@@ -87,7 +90,21 @@ def _seasonal(rng: np.random.Generator, months: np.ndarray, cells: int) -> np.nd
         shift = 0.7 * changing * ornstein_uhlenbeck(rng, len(months), rng.uniform(12, 120, cells))
         phase = rng.uniform(0, 2 * np.pi, cells) + shift
         total += size * modulation * np.cos(2 * np.pi * harmonic * months / MONTHS + phase)
+    for harmonic in (3, 4, 5):
+        size = np.where(rng.random(cells) < 0.5, amplitude * rng.beta(1, 9, cells), 0.0)
+        total += size * np.cos(2 * np.pi * harmonic * months / MONTHS + rng.uniform(0, 2 * np.pi, cells))
     return total
+
+
+def _swing(rng: np.random.Generator, months: np.ndarray, cells: int) -> np.ndarray:
+    """Draw by how much departures from the season depend on the season: a factor with a mean square of about 1."""
+    seasonal = rng.random(cells) < 0.7
+    exponent = np.zeros((len(months), cells))
+    for harmonic, size in ((1, 0.4), (2, 0.15)):
+        phase = rng.uniform(0, 2 * np.pi, cells)
+        exponent += rng.normal(0, size, cells) * seasonal * np.cos(2 * np.pi * harmonic * months / MONTHS + phase)
+    factor = np.exp(exponent)
+    return factor / np.sqrt(np.mean(factor**2, axis=0))
 
 
 def _persistent(rng: np.random.Generator, epochs: int, cells: int) -> np.ndarray:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
+import subprocess  # nosec B404: asks git for the commit, nothing else
 import time
 from collections.abc import Callable
 from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
+import keras
 import numpy as np
 
 from geogap_plugin.core.features import FEATURES
@@ -64,7 +65,7 @@ def train(
     validation = groups(recipe, "validation", settings.validation, cache)
     fit.prepare_tensorflow(settings.seed)
     prepared = time.monotonic() - began
-    network, progress = fit.fit(recipe, training, validation, build / recipe.name, say)
+    network, progress, losses = _fit_all(recipe, training, validation, build / recipe.name, say)
 
     model = export.to_onnx(network)
     predict = export.runner(model)
@@ -73,8 +74,8 @@ def train(
 
     began = time.monotonic()
     held_out = groups(recipe, "calibration", settings.calibration, cache)
-    conformal = _calibrate(predict, held_out, recipe.quantiles)
-    card = _card(recipe, conformal, progress, command)
+    conformal = conformal_of(predict, held_out, recipe.quantiles)
+    card = _card(recipe, conformal, progress, losses, command)
     card = replace(card, scores=tuple(score(SeriesModel(card, predict), settings.seed, data, say)))
     minutes = (prepared + progress.seconds + time.monotonic() - began) / 60
     card = replace(card, training=replace(card.training, minutes=round(minutes, 2)))
@@ -83,9 +84,26 @@ def train(
     return card
 
 
-def _calibrate(
+def _fit_all(
+    recipe: Recipe, training: list[Group], validation: list[Group], folder: Path, say: Callable[[str], None]
+) -> tuple[keras.Model, fit.Progress, dict[str, float]]:
+    """Train every network that the recipe names; return the best, its progress, and all losses on validation series."""
+    runs = {}
+    for kind in recipe.settings.networks:
+        say(f"Network: {kind}")
+        runs[kind] = fit.fit(recipe.override(networks=(kind,)), training, validation, folder / kind, say)
+    losses = {kind: progress.validation[progress.best] for kind, (_, progress) in runs.items()}
+    best = min(losses, key=losses.__getitem__)
+    say("Validation loss: " + ", ".join(f"{kind} {loss:.5f}" for kind, loss in losses.items()) + f"; taken: {best}")
+    seconds = sum(progress.seconds for _, progress in runs.values())
+    network, progress = runs[best]
+    return network, replace(progress, seconds=seconds), losses
+
+
+def conformal_of(
     predict: export.Predict, held_out: list[Group], levels: tuple[float, ...]
 ) -> tuple[ConformalFactor, ...]:
+    """Return the conformal factors of a network from held-out groups of encoded series."""
     quantiles, target, distance = [], [], []
     for group in held_out:
         for first in range(0, len(group.inputs), 64):
@@ -97,7 +115,13 @@ def _calibrate(
     return conformal_factors(*map(np.concatenate, (quantiles, target, distance)), levels)
 
 
-def _card(recipe: Recipe, conformal: tuple[ConformalFactor, ...], progress: fit.Progress, command: str) -> ModelCard:
+def _card(
+    recipe: Recipe,
+    conformal: tuple[ConformalFactor, ...],
+    progress: fit.Progress,
+    losses: dict[str, float],
+    command: str,
+) -> ModelCard:
     settings = recipe.settings
     return ModelCard(
         name=recipe.name,
@@ -124,20 +148,26 @@ def _card(recipe: Recipe, conformal: tuple[ConformalFactor, ...], progress: fit.
         training=Training(
             data=(TrainingData("Synthetic series (training/synthetic.py)", recipe.licence, "none"),),
             seed=settings.seed,
-            commit=_commit(),
+            commit=head_commit(),
             command=command,
             minutes=0.0,
             packages={name: version(name) for name in PACKAGES},
-            parameters={**recipe.parameters(), "best_epoch": progress.best + 1},
+            parameters={
+                **recipe.parameters(),
+                "network": min(losses, key=losses.__getitem__),
+                **{f"validation_loss_{kind}": round(loss, 6) for kind, loss in losses.items()},
+                "best_epoch": progress.best + 1,
+            },
         ),
         scores=(),
         licence=recipe.licence,
     )
 
 
-def _commit() -> str:
+def head_commit() -> str:
+    """Return the commit of the repository that the code runs from, “unknown” outside one."""
     try:
-        result = subprocess.run(
+        result = subprocess.run(  # nosec B603 B607: a fixed command; git is wherever the user's PATH has it
             ["git", "rev-parse", "HEAD"], cwd=ROOT, capture_output=True, text=True, timeout=10, check=True
         )
     except (OSError, subprocess.SubprocessError):

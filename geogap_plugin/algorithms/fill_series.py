@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 
 import numpy as np
@@ -11,22 +12,24 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterEnum,
-    QgsProcessingParameterFile,
     QgsProcessingParameterNumber,
 )
 
+from ..core.blending import METHOD_NUMBERS
 from ..core.cancellation import cancellation
-from ..core.judging import Judgement, judge
+from ..core.estimate import Method
+from ..core.judging import Judgement, judge, judged_cells
 from ..core.limits import colour_limits
 from ..core.series_model import SeriesModel
 from ..raster.blockwise import FillCounts, Sample, fill_series, sample_cells
 from ..raster.regular import RegularSeries
 from ..raster.snapshots import Snapshots
+from ..raster.writer import SeriesWriter
 from ..report.fill import FillReport, cell_series, fill_page, gap_epochs, map_panels
 from ..report.html import write_page
 from .base import GeoGapAlgorithm
 from .layers import LayerStyle, style_of
-from .methods import METHODS, ModelFile, choose_model, filling_methods
+from .methods import METHODS, ModelFile, choose_model, filling_methods, model_parameter
 
 
 class FillSeries(GeoGapAlgorithm):
@@ -37,6 +40,7 @@ class FillSeries(GeoGapAlgorithm):
     MAX_GAP = "MAX_GAP"
     OUTPUT_UNCERTAINTY = "OUTPUT_UNCERTAINTY"
     OUTPUT_FLAGS = "OUTPUT_FLAGS"
+    OUTPUT_CHOICE = "OUTPUT_CHOICE"
     FILLED = "FILLED"
     METHOD_USED = "METHOD_USED"
 
@@ -47,12 +51,13 @@ class FillSeries(GeoGapAlgorithm):
     HELP = (
         "Observed values are never changed. Missing epochs and missing pixels are estimated from the cell's own "
         "record: its seasons, its trend, and what was observed before and after the gap.\n\n"
-        "“auto” hides known values in the pattern of the data's own gaps, lets every method fill them, and takes "
-        "the one that comes closest. “model” runs the neural network alone, “gp” a Gaussian process averaged over "
-        "48 covariance functions, “harmonic” and “climatology” a seasonal cycle with the residual interpolated, "
-        "“linear” a straight line.\n\n"
+        "“auto” hides known values in the pattern of the data's own gaps, lets every method fill them, and combines "
+        "the methods in every cell with the weights that come closest. “model” runs the neural network alone, “gp” a "
+        "Gaussian process averaged over 48 covariance functions, “harmonic” and “climatology” a seasonal cycle with "
+        "the residual interpolated, “linear” a straight line.\n\n"
         "The output has a band for every epoch of the calendar. The uncertainty is one standard deviation in the "
-        "unit of the series. Flags: 1 observed, 2 filled, 3 gap left open, 0 outside."
+        "unit of the series, calibrated on hidden values so that 90 % of them lie within 1.64 of it. Flags: "
+        "1 observed, 2 filled, 3 gap left open, 0 outside."
     )
     TAGS = ("gap filling", "interpolation", "LSTM", "ONNX", "GRACE", "time series", "reconstruction")
 
@@ -63,11 +68,16 @@ class FillSeries(GeoGapAlgorithm):
             QgsProcessingParameterEnum(
                 self.METHOD, self.tr("Method"), list(METHODS), defaultValue="auto", usesStaticStrings=True
             ),
-            self.tr("How gaps are filled; “auto” takes the method that does best on this series' own hidden values."),
+            self.tr(
+                "How gaps are filled; “auto” combines the methods as they do best on this series' own hidden values."
+            ),
         )
         self.add(
-            QgsProcessingParameterFile(self.MODEL, self.tr("Model"), extension="onnx", optional=True),
-            self.tr("An ONNX model with a GeoGap card. Empty: the bundled model for the cadence of the series."),
+            model_parameter(self.MODEL, self.tr("Model")),
+            self.tr(
+                "An ONNX model with a GeoGap card: a file, or the name of an installed model. Empty: the library's "
+                "model for the cadence of the series."
+            ),
         )
         self.add_extent()
         self.add(
@@ -96,6 +106,15 @@ class FillSeries(GeoGapAlgorithm):
             self.tr("What every value is: 1 observed, 2 filled, 3 gap left open, 0 outside."),
             optional=True,
         )
+        self.add_raster_output(
+            self.OUTPUT_CHOICE,
+            self.tr("Methods taken"),
+            self.tr(
+                "Which method has the largest weight in every cell (1 model, 2 gp, 3 harmonic, 4 climatology, "
+                "5 linear), and bands with the weight of each in percent."
+            ),
+            optional=True,
+        )
         self.add_html_output(
             self.tr("A page that names every missing epoch, shows what was filled and how far to trust it.")
         )
@@ -114,19 +133,19 @@ class FillSeries(GeoGapAlgorithm):
         name = self.parameterAsEnumString(parameters, self.METHOD, context)
         with self.open_source(parameters, context) as series:
             regular = self.open_regular(series, parameters, context)
-            model = self._model(parameters, context, regular)
+            model = self._model(parameters, context, regular, feedback.pushWarning)
             with (
                 cancellation(feedback.isCanceled),
                 filling_methods(name, model, feedback.isCanceled, feedback.pushWarning) as methods,
             ):
                 sample = sample_cells(regular, control)
                 self._tell_calendar(regular, sample.missing_share() >= 1, feedback)
-                judgement = judge(regular.times, sample.values, methods, regular.cadence)
+                judged = sample.take(judged_cells(sample.values))
+                judgement = judge(regular.times, judged.values, methods, regular.cadence)
                 _tell_judgement(judgement, series.unit, feedback)
-                chosen = methods[judgement.best]
-                if isinstance(chosen, SeriesModel):
-                    for reason in chosen.out_of_domain(regular.times, sample.values):
-                        feedback.pushWarning(reason)
+                warnings = _out_of_domain(methods, regular, sample.values)
+                for reason in warnings:
+                    feedback.pushWarning(reason)
                 snapshots = Snapshots(
                     regular.grid,
                     gap_epochs(sample.missing_share()),
@@ -138,11 +157,12 @@ class FillSeries(GeoGapAlgorithm):
                 self.check_outputs(series, *paths.values())
                 counts = fill_series(
                     regular,
-                    chosen,
+                    lambda window: judgement.blend(methods, judged.nearest(window)),
                     self.writer(paths[self.OUTPUT], regular, metadata),
                     control,
                     uncertainty=self._optional_writer(paths[self.OUTPUT_UNCERTAINTY], regular, metadata),
                     flags=self._optional_writer(paths[self.OUTPUT_FLAGS], regular, metadata, flags=True),
+                    choice=self._choice_writer(paths[self.OUTPUT_CHOICE], regular, list(methods), metadata),
                     max_gap=self._max_gap(parameters, context),
                     on_fill=snapshots.take,
                 )
@@ -150,19 +170,25 @@ class FillSeries(GeoGapAlgorithm):
             results = {key: path for key, path in paths.items() if path}
             report_path = self.report_path(parameters, context)
             if report_path:
-                report = _report(regular, counts, judgement, snapshots, metadata)
+                report = _report(regular, counts, judgement, snapshots, metadata, warnings)
                 write_page(report_path, fill_page(report))
                 results[self.OUTPUT_HTML] = report_path
             self._load(paths, regular, judgement.best, sample, snapshots, context)
-        return {**results, self.FILLED: counts.filled, self.METHOD_USED: judgement.best}
+        return {**results, self.FILLED: counts.filled, self.METHOD_USED: judgement.mixture()}
 
     def _max_gap(self, parameters: dict, context: QgsProcessingContext) -> int | None:
         return None if parameters.get(self.MAX_GAP) is None else self.parameterAsInt(parameters, self.MAX_GAP, context)
 
-    def _model(self, parameters: dict, context: QgsProcessingContext, regular: RegularSeries) -> ModelFile | None:
+    def _model(
+        self,
+        parameters: dict,
+        context: QgsProcessingContext,
+        regular: RegularSeries,
+        tell: Callable[[str], None] = lambda reason: None,
+    ) -> ModelFile | None:
         if self.parameterAsEnumString(parameters, self.METHOD, context) not in ("auto", "model"):
             return None
-        return choose_model(self.parameterAsFile(parameters, self.MODEL, context), regular.cadence)
+        return choose_model(self.parameterAsString(parameters, self.MODEL, context).strip(), regular.cadence, tell)
 
     def _optional_writer(self, path: str, regular: RegularSeries, metadata: dict[str, str], *, flags: bool = False):
         if not path:
@@ -171,18 +197,28 @@ class FillSeries(GeoGapAlgorithm):
             return self.writer(path, regular, metadata, dtype="uint8", nodata=None, unit="")
         return self.writer(path, regular, metadata)
 
+    def _choice_writer(
+        self, path: str, regular: RegularSeries, names: list[str], metadata: dict[str, str]
+    ) -> SeriesWriter | None:
+        if not path:
+            return None
+        bands = ["method with the largest weight", *(f"weight of {name} (%)" for name in names)]
+        facts = {**metadata, "GEOGAP_METHODS": " ".join(f"{METHOD_NUMBERS[name]}={name}" for name in names)}
+        first = np.repeat(regular.times[:1], len(bands))
+        return SeriesWriter(path, regular.grid, first, dtype="uint8", nodata=None, descriptions=bands, metadata=facts)
+
     def _metadata(
         self, regular, name, judgement: Judgement, model: ModelFile | None, parameters, context
     ) -> dict[str, str]:
         facts: dict[str, object] = {
-            "METHOD": judgement.best,
-            "METHOD_ASKED": name,
+            "METHOD": name,
+            "WEIGHTS": {key: round(weight, 3) for key, (weight, _) in judgement.shares().items()},
             "CADENCE": str(regular.cadence),
             "DUPLICATES": self.parameterAsEnumString(parameters, self.DUPLICATES, context),
             "MAX_GAP": self._max_gap(parameters, context),
             "SCORES": {key: asdict(score) for key, score in judgement.scores.items()},
         }
-        if model is not None and judgement.best == "model":
+        if model is not None and "model" in judgement.methods:
             facts["MODEL"] = f"{model.card.name} {model.card.version}"
             facts["MODEL_SHA256"] = model.info.sha256
         return self.provenance(regular.series, **facts)
@@ -203,6 +239,7 @@ class FillSeries(GeoGapAlgorithm):
         spread = colour_limits(snapshots.filled_uncertainty(), from_zero=True)
         group = self.tr("{}, filled ({})").format(series.name, method)
         for key, label, style in (
+            (self.OUTPUT_CHOICE, self.tr("{} methods taken"), LayerStyle("methods", group)),
             (self.OUTPUT_FLAGS, self.tr("{} flags"), LayerStyle("flags", group, starts, ends)),
             (
                 self.OUTPUT_UNCERTAINTY,
@@ -226,7 +263,19 @@ class FillSeries(GeoGapAlgorithm):
         )
 
 
-_RASTERS = (FillSeries.OUTPUT, FillSeries.OUTPUT_UNCERTAINTY, FillSeries.OUTPUT_FLAGS)
+_RASTERS = (FillSeries.OUTPUT, FillSeries.OUTPUT_UNCERTAINTY, FillSeries.OUTPUT_FLAGS, FillSeries.OUTPUT_CHOICE)
+
+
+def _out_of_domain(methods: dict[str, Method], regular: RegularSeries, values: np.ndarray) -> list[str]:
+    """Return in which respects a series lies outside the domain of a model that fills it."""
+    _, south, _, north = regular.grid.extent
+    latitude = (south, north) if regular.grid.is_geographic else None
+    return [
+        reason
+        for method in methods.values()
+        if isinstance(method, SeriesModel)
+        for reason in method.out_of_domain(regular.times, values, latitude)
+    ]
 
 
 def _tell_judgement(judgement: Judgement, unit: str, feedback: QgsProcessingFeedback) -> None:
@@ -240,7 +289,12 @@ def _tell_judgement(judgement: Judgement, unit: str, feedback: QgsProcessingFeed
 
 
 def _report(
-    regular: RegularSeries, counts: FillCounts, judgement: Judgement, snapshots: Snapshots, metadata: dict[str, str]
+    regular: RegularSeries,
+    counts: FillCounts,
+    judgement: Judgement,
+    snapshots: Snapshots,
+    metadata: dict[str, str],
+    warnings: list[str],
 ) -> FillReport:
     series, grid = regular.series, regular.grid
     labels = regular.alignment.labels()
@@ -264,4 +318,5 @@ def _report(
         cell_series(regular.times, snapshots.cell_fill, f"{series.name} at {x:.6g}, {y:.6g}", series.unit),
         panels,
         metadata,
+        warnings,
     )

@@ -7,10 +7,26 @@ from qgis.PyQt.QtGui import QIcon
 
 from ..metadata import resource, version
 from .build_series import BuildSeries
+from .compare_series import CompareSeries
+from .export_netcdf import ExportNetcdf
 from .fill_series import FillSeries
 from .find_gaps import FindGaps
+from .install_model import InstallModel
+from .score_gaps import ScoreGaps
+from .train_model import TrainModel
+from .zonal_series import ZonalSeries
 
-ALGORITHMS = (BuildSeries, FindGaps, FillSeries)
+ALGORITHMS = (
+    BuildSeries,
+    FindGaps,
+    FillSeries,
+    ScoreGaps,
+    ExportNetcdf,
+    InstallModel,
+    CompareSeries,
+    ZonalSeries,
+    TrainModel,
+)
 
 
 class GeoGapProvider(QgsProcessingProvider):

@@ -3,8 +3,9 @@
 from .estimate import Method
 from .gaussian_process import gp
 from .interpolation import climatology, harmonic, linear
+from .seasonal_gp import seasonal_gp
 
-__all__ = ["BASELINES", "BASELINE_LABELS", "climatology", "gp", "harmonic", "linear"]
+__all__ = ["BASELINES", "BASELINE_LABELS", "FOUNDATIONS", "climatology", "gp", "harmonic", "linear", "seasonal_gp"]
 
 BASELINES: "dict[str, Method]" = {
     "linear": linear,
@@ -21,3 +22,6 @@ BASELINE_LABELS: "dict[str, str]" = {
     "gp": "Gaussian process",
 }
 """What to call them on screen, in English."""
+
+FOUNDATIONS: "dict[str, Method]" = {**BASELINES, "seasonal_gp": seasonal_gp}
+"""What a model can correct: the baselines, and one that is only offered as the foundation of a model."""

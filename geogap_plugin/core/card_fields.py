@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
+from functools import partial
 from typing import Any, NoReturn, TypeVar
 
 from .errors import ModelCardError
@@ -50,15 +51,21 @@ class Field:
         """Raise ModelCardError about this field."""
         raise ModelCardError(f"{self._path or 'model card'}: {reason}")
 
-    def keys(self, names: tuple[str, ...]) -> None:
-        """Refuse an object that lacks one of these keys or has another."""
+    def members(self, readers: Mapping[str, Callable[[Field], Any]]) -> dict[str, Any]:
+        """Read an object that has these keys and no other; refuse with all that is wrong, a line each."""
         mapping = self._typed(dict, "an object")
-        for key in mapping:
-            if key not in names:
-                self._child(key[:80]).refuse("this field is unknown. Remove it, or correct its name.")
-        for name in names:
-            if name not in mapping:
-                self._child(name).refuse("this field is missing. Add it to the card.")
+        unknown = [self._child(key[:80]) for key in mapping if key not in readers]
+        reason = "this field is unknown. Remove it, or correct its name."
+        attempts = [partial(field.refuse, reason) for field in unknown]
+        attempts += [partial(self._member, name, read) for name, read in readers.items()]
+        return dict(zip(readers, collect(attempts)))
+
+    def _member(self, name: str, read: Callable[[Field], _T]) -> _T:
+        return read(self[name])
+
+    def each(self, read: Callable[[Field], _T], least: int = 0) -> tuple[_T, ...]:
+        """Read the items of a list; refuse with all that is wrong, a line each."""
+        return tuple(collect([partial(read, item) for item in self.items(least)]))
 
     def __getitem__(self, key: str) -> Field:
         mapping = self._typed(dict, "an object")
@@ -110,17 +117,18 @@ class Field:
             self.refuse(f"the list has {len(value)} items; from {least} to {MAX_ITEMS} are expected.")
         return [Field(item, f"{self._path}[{index}]") for index, item in enumerate(value)]
 
-    def entries(self) -> dict[str, Field]:
-        """Return the entries of an object whose keys are free."""
+    def entries(self, read: Callable[[Field], _T]) -> dict[str, _T]:
+        """Read the entries of an object whose keys are free; refuse with all that is wrong, a line each."""
         value = self._typed(dict, "an object")
         if len(value) > MAX_ITEMS:
             self.refuse(f"the object has {len(value)} entries; at most {MAX_ITEMS} are allowed.")
-        children = {}
-        for key in value:
-            child = self._child(key[:80])
-            Field(key, child._path).text()
-            children[key] = Field(value[key], child._path)
-        return children
+
+        def entry(key: str) -> _T:
+            path = self._child(key[:80])._path
+            Field(key, path).text()
+            return read(Field(value[key], path))
+
+        return dict(zip(value, collect([partial(entry, key) for key in value])))
 
     def optional(self, read: Callable[[Field], _T]) -> _T | None:
         """Return None for null, and what `read` makes of anything else."""
@@ -145,6 +153,25 @@ class Field:
 
     def _kind(self) -> str:
         return _KINDS.get(type(self._value), "a number")
+
+
+def collect(readers: Iterable[Callable[[], Any]]) -> list[Any]:
+    """Call all readers and return what they return.
+
+    Raises
+    ------
+    ModelCardError
+        If any of them refuses; the message has what each of these says, a line each.
+    """
+    values, reasons = [], []
+    for read in readers:
+        try:
+            values.append(read())
+        except ModelCardError as error:
+            reasons.append(error.message)
+    if reasons:
+        raise ModelCardError("\n".join(reasons))
+    return values
 
 
 def _refuse_constant(name: str) -> NoReturn:

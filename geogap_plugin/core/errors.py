@@ -42,6 +42,55 @@ class WorkerError(GeoGapError):
     """The inference process refused a model, failed or died."""
 
 
+class NetworkError(GeoGapError):
+    """A request that got no answer, or a broken one.
+
+    Attributes
+    ----------
+    temporary : bool
+        Whether the same request may succeed a little later.
+    retry_after : float or None
+        Seconds that the server asks to wait before the next try.
+    """
+
+    temporary = False
+    retry_after: "float | None" = None
+
+
+class ConnectionLostError(NetworkError):
+    """No connection, one that broke off, or one that stood still."""
+
+    temporary = True
+
+
+class ServiceDownError(NetworkError):
+    """A service that is overloaded or out of order."""
+
+    temporary = True
+
+
+class AuthenticationError(NetworkError):
+    """Credentials that are missing, wrong or expired."""
+
+
+class LicenceError(NetworkError):
+    """Terms that the user has to accept before the service hands out data."""
+
+
+class NotFoundError(NetworkError):
+    """Something that the service does not have, or no longer has."""
+
+
+class DamagedDataError(NetworkError):
+    """Something else than what the catalogue promised: another size or checksum, or a web page."""
+
+    temporary = True
+
+
+class DiskFullError(GeoGapError):
+    """A disk without room for what is to be downloaded."""
+
+
 class Cancelled(GeoGapError):
     """The user cancelled; not a failure."""
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from .baselines import BASELINES
+from .baselines import FOUNDATIONS, climatology, harmonic
 from .bridge import find_neighbours
 from .calendar import Cadence, as_times
 from .errors import InputError
@@ -21,6 +21,8 @@ FEATURES = (
     "previous",
     "following",
     "spread",
+    "climatology",
+    "harmonic",
 )
 """Names of the inputs of every epoch, in the order of the last axis of `Encoded.inputs`."""
 
@@ -66,14 +68,15 @@ class Encoded:
         return self.reference + self.scale * standardised.T
 
 
-def encode(times: np.ndarray, values: np.ndarray, cadence: Cadence, baseline: str = "harmonic") -> Encoded:
+def encode(times: np.ndarray, values: np.ndarray, cadence: Cadence, baseline: str = "seasonal_gp") -> Encoded:
     """Turn a block of cells into the inputs of a series model.
 
     Every cell is encoded from its own observations alone, and the inputs do not change when the cell is shifted or
     scaled. The features of an epoch are the residual over trend and season (0 where missing), whether there is an
     observation, the residual of the bridged baseline, the season with its trend, the logarithms of one plus the
-    epochs to the previous and the following observation, and the standard deviation of the baseline's error; all but
-    the second and the distances in units of the cell's scale.
+    epochs to the previous and the following observation, the standard deviation of the baseline's error, and by how
+    much season means and harmonics with a bridged residual differ from the baseline; all but the second and the
+    distances in units of the cell's scale.
 
     Parameters
     ----------
@@ -82,7 +85,7 @@ def encode(times: np.ndarray, values: np.ndarray, cadence: Cadence, baseline: st
         NaN = missing.
     cadence : Cadence
     baseline : str
-        Name of the baseline in :data:`geogap_plugin.core.baselines.BASELINES`.
+        Name of the baseline in :data:`geogap_plugin.core.baselines.FOUNDATIONS`.
 
     Returns
     -------
@@ -97,18 +100,18 @@ def encode(times: np.ndarray, values: np.ndarray, cadence: Cadence, baseline: st
     values = np.asarray(values, dtype=np.float64)
     if values.ndim != 2 or len(values) != len(times):
         raise InputError(f"{len(times)} dates do not fit values of shape {values.shape}; (dates, cells) is expected.")
-    if baseline not in BASELINES:
-        raise InputError(f"There is no baseline “{baseline}”. Use one of: {', '.join(sorted(BASELINES))}.")
+    if baseline not in FOUNDATIONS:
+        raise InputError(f"There is no baseline “{baseline}”. Use one of: {', '.join(sorted(FOUNDATIONS))}.")
     observed = np.isfinite(values)
     values = np.where(observed, values, np.nan)
     ticks = clock(times, cadence)
     fit = fit_harmonics(ticks.phase, values)
-    estimate = BASELINES[baseline](times, values, cadence)
+    estimate = FOUNDATIONS[baseline](times, values, cadence)
     scale = robust_scale(values, fit.value)
     near = find_neighbours(ticks.positions, observed)
     # Beyond the ends of the record the distance that there is not is the length of the record.
-    longest = float(ticks.positions[-1] - ticks.positions[0]) + ticks.step
-    previous, following = (np.minimum(side, longest) / ticks.step for side in (near.before, near.after))
+    longest = float(ticks.positions[-1] - ticks.positions[0]) + 1.0
+    previous, following = (np.minimum(side, longest) for side in (near.before, near.after))
     count = np.maximum(observed.sum(axis=0), 1)
     middle = np.where(observed, values, 0.0).sum(axis=0) / count
     features = {
@@ -119,13 +122,15 @@ def encode(times: np.ndarray, values: np.ndarray, cadence: Cadence, baseline: st
         "previous": np.log1p(previous),
         "following": np.log1p(following),
         "spread": np.clip(estimate.sd / scale, *_SPREAD_RANGE),
+        "climatology": (climatology(times, values, cadence).mean - estimate.mean) / scale,
+        "harmonic": (harmonic(times, values, cadence).mean - estimate.mean) / scale,
     }
     inputs = np.empty((values.shape[1], len(times), len(FEATURES)), dtype=np.float32)
     for index, name in enumerate(FEATURES):
         inputs[:, :, index] = features[name].T
     # Cells without a single observation have no fit; the network must still get numbers.
     inputs[~np.isfinite(inputs)] = 0.0
-    return Encoded(inputs, fit.value, estimate, scale, np.minimum(near.before, near.after) / ticks.step)
+    return Encoded(inputs, fit.value, estimate, scale, np.minimum(near.before, near.after))
 
 
 def robust_scale(values: np.ndarray, fit: np.ndarray) -> np.ndarray:

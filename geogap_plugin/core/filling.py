@@ -6,6 +6,7 @@ from typing import Optional
 
 import numpy as np
 
+from .blending import Blend
 from .calendar import Cadence, as_times
 from .errors import InputError
 from .estimate import Method
@@ -52,7 +53,7 @@ def fill(
     values : ndarray of float32, shape (T, N)
         NaN = missing.
     method : Method
-        A baseline or a model.
+        A baseline or a model, or a :class:`~geogap_plugin.core.blending.Blend` with weights for these N cells.
     cadence : Cadence
     max_gap : int, optional
         Gaps of more epochs than this stay open.
@@ -79,7 +80,8 @@ def fill(
         wanted &= gap_lengths(value) <= max_gap
     cells = np.flatnonzero(wanted.any(axis=0))
     if cells.size:
-        estimate = method(times, value[:, cells].astype(np.float64), cadence)
+        chosen = method.of_cells(cells) if isinstance(method, Blend) else method
+        estimate = chosen(times, value[:, cells].astype(np.float64), cadence)
         filled = wanted[:, cells] & np.isfinite(estimate.mean)
         value[:, cells] = np.where(filled, estimate.mean.astype(np.float32), value[:, cells])
         uncertainty[:, cells] = np.where(filled, estimate.sd.astype(np.float32), uncertainty[:, cells])

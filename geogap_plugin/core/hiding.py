@@ -39,20 +39,25 @@ def blocks(values: np.ndarray, *, count: int = 10, length: int = 11, seed: int =
     InputError
         If the record is shorter than eight epochs.
     """
-    epochs = _epochs(values)
+    epochs = record_length(values)
+    return _of_known(values, [_rows(epochs, block) for block in block_epochs(epochs, count, length)])
+
+
+def block_epochs(epochs: int, count: int, length: int) -> "list[range]":
+    """Return the epochs of every block that :func:`blocks` hides in a record of so many epochs."""
     length = min(length, epochs // 4)
     starts = np.unique(np.linspace(0, epochs - length, count + 2).round().astype(int)[1:-1])
-    return _of_known(values, [_rows(epochs, range(start, start + length)) for start in starts])
+    return [range(start, start + length) for start in starts.tolist()]
 
 
 def one_block(values: np.ndarray, first: int, length: int) -> "list[np.ndarray]":
     """Hide one block of consecutive epochs in all cells, from the epoch with index `first`."""
-    return _of_known(values, [_rows(_epochs(values), range(first, first + length))])
+    return _of_known(values, [_rows(record_length(values), range(first, first + length))])
 
 
 def beginning(values: np.ndarray, *, count: int = 1, length: int = 11, seed: int = 0) -> "list[np.ndarray]":
     """Hide the first `length` observed epochs of the record (a hindcast). Parameters are those of :func:`blocks`."""
-    epochs = _epochs(values)
+    epochs = record_length(values)
     seen = np.flatnonzero(np.isfinite(values).any(axis=1))
     return _of_known(values, [_rows(epochs, seen[: min(length, seen.size // 4)])])
 
@@ -62,12 +67,15 @@ def scattered(values: np.ndarray, *, count: int = 1, length: int = 20, seed: int
 
     Parameters are those of :func:`blocks`; at most a quarter of the observed epochs are hidden.
     """
-    epochs = _epochs(values)
+    epochs = record_length(values)
+    return _of_known(values, [_rows(epochs, rows) for rows in scattered_epochs(values, count, length, seed)])
+
+
+def scattered_epochs(values: np.ndarray, count: int, length: int, seed: int) -> "list[np.ndarray]":
+    """Return the epochs that :func:`scattered` hides, one array for each repetition."""
     seen = np.flatnonzero(np.isfinite(values).any(axis=1))
     generator = np.random.default_rng(seed)
-    number = min(length, seen.size // 4)
-    chosen = [generator.choice(seen, number, replace=False) for _ in range(count)]
-    return _of_known(values, [_rows(epochs, rows) for rows in chosen])
+    return [generator.choice(seen, min(length, seen.size // 4), replace=False) for _ in range(count)]
 
 
 def own_pattern(values: np.ndarray, *, count: int = 10, length: int = 0, seed: int = 0) -> "list[np.ndarray]":
@@ -85,14 +93,30 @@ def own_pattern(values: np.ndarray, *, count: int = 10, length: int = 0, seed: i
 
     Other parameters, returns and errors are those of :func:`blocks`; data without a gap are refused, too.
     """
-    epochs = _epochs(values)
+    epochs = record_length(values)
+    missing = missing_inside(values)
+    return _of_known(values, [np.roll(missing, shift, axis=0) for shift in pattern_shifts(epochs, count, seed)])
+
+
+def missing_inside(values: np.ndarray) -> np.ndarray:
+    """Return what is missing in cells that have a value at other epochs, shape (T, N), bool.
+
+    Raises
+    ------
+    InputError
+        If nothing is missing.
+    """
     known = np.isfinite(values)
     missing = ~known & known.any(axis=0)
     if not missing.any():
         raise InputError("The series has no gaps whose pattern could be hidden elsewhere. Choose blocks or scattered.")
+    return missing
+
+
+def pattern_shifts(epochs: int, count: int, seed: int) -> "list[int]":
+    """Return by how many epochs :func:`own_pattern` shifts the missing pattern in each repetition."""
     generator = np.random.default_rng(seed)
-    shifts = np.sort(generator.choice(np.arange(1, epochs), min(count, epochs - 1), replace=False))
-    return _of_known(values, [np.roll(missing, shift, axis=0) for shift in shifts])
+    return np.sort(generator.choice(np.arange(1, epochs), min(count, epochs - 1), replace=False)).tolist()
 
 
 DESIGNS: "dict[str, Callable[..., list[np.ndarray]]]" = {
@@ -110,7 +134,16 @@ def typical_gap(values: np.ndarray) -> int:
     return max((length for _, length in runs(missing)), default=1)
 
 
-def _epochs(values: np.ndarray) -> int:
+def hide_known(values: np.ndarray, mask: np.ndarray) -> np.ndarray:
+    """Return what a mask (T, N) or (T, 1) hides of the known values; nothing in cells that it would leave too few."""
+    known = np.isfinite(values)
+    hidden = known & mask
+    hidden[:, (known & ~hidden).sum(axis=0) < _FEWEST_LEFT] = False
+    return hidden
+
+
+def record_length(values: np.ndarray) -> int:
+    """Return the number of epochs of values (T, N); raise InputError if they are too few to hide any."""
     if len(values) < _SHORTEST_RECORD:
         raise InputError(f"The series has {len(values)} epochs; hiding known values needs at least {_SHORTEST_RECORD}.")
     return len(values)
@@ -124,14 +157,7 @@ def _rows(epochs: int, rows: "Iterable[int]") -> np.ndarray:
 
 def _of_known(values: np.ndarray, masks: "list[np.ndarray]") -> "list[np.ndarray]":
     """Keep what hides known values and leaves every cell enough of them; drop masks that then hide nothing."""
-    known = np.isfinite(values)
-    kept = []
-    for mask in masks:
-        hidden = known & mask
-        left = (known & ~hidden).sum(axis=0)
-        hidden[:, left < _FEWEST_LEFT] = False
-        if hidden.any():
-            kept.append(hidden)
+    kept = [hidden for hidden in (hide_known(values, mask) for mask in masks) if hidden.any()]
     if not kept:
         raise InputError("No known value could be hidden: the series has too few observations.")
     return kept

@@ -8,7 +8,7 @@ from .bridge import KrigingWeights, Neighbours, find_neighbours, kriged_bridge, 
 from .calendar import Cadence
 from .cancellation import checkpoint
 from .estimate import Estimate
-from .harmonics import Clock, HarmonicFit, clock, design_matrix, fit_harmonics
+from .harmonics import YEAR_DAYS, Clock, HarmonicFit, clock, design_matrix, fit_harmonics
 from .variogram import Variogram, fit_variogram
 
 _CHUNK_VALUES = 200_000
@@ -95,7 +95,7 @@ _CYCLES_FOR_MEANS = 1.9
 
 def _climatology(time: Clock, values: np.ndarray, near: Neighbours) -> "tuple[np.ndarray, np.ndarray]":
     observed = np.isfinite(values)
-    fit = fit_harmonics(time.phase, values)
+    fit = fit_harmonics(time.phase, values, time.years)
     cycle = fit.seasonal.copy()
     years = np.zeros(values.shape)
     for season in np.unique(time.seasons):
@@ -121,7 +121,7 @@ def _climatology(time: Clock, values: np.ndarray, near: Neighbours) -> "tuple[np
 
 
 def _harmonic(time: Clock, values: np.ndarray, near: Neighbours) -> "tuple[np.ndarray, np.ndarray]":
-    fit = fit_harmonics(time.phase, values)
+    fit = fit_harmonics(time.phase, values, time.years)
     residual = values - fit.value
     variogram = fit_variogram(time.positions, residual, time.period)
     weights = kriging_weights(near, variogram)
@@ -141,8 +141,12 @@ def _fit_variance(
 
     An error of the fit is an error of the residuals, too: the bridge takes back what it does at the two observations.
     """
-    design = design_matrix(time.phase)
-    density = [variogram.spectrum(order / time.period, len(design)) for order in (0, 0, 1, 1, 2, 2)]
+    design = design_matrix(time.phase, time.years)
+    cycles = [0.0, 1 / time.period, 2 / time.period]
+    if time.years is not None:
+        cycles += [1 / (YEAR_DAYS * time.period), 2 / (YEAR_DAYS * time.period)]
+    # Intercept and trend share the density at 0, a cosine and its sine that of their frequency.
+    density = [variogram.spectrum(cycle, len(design)) for cycle in cycles for _ in range(2)]
     scale = np.sqrt(np.array(density)).T
     covariance = fit.spread * scale[:, :, np.newaxis] * scale[:, np.newaxis, :]
     left = np.repeat(design[:, np.newaxis], near.previous.shape[1], axis=1)

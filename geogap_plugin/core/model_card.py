@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
 
-from .card_fields import Field
+from .card_fields import Field, collect
 from .errors import ModelCardError
 from .onnx_file import OnnxInfo, TensorInfo
 
@@ -18,8 +19,10 @@ METADATA_KEY = "geogap"
 """Key of the card in the `metadata_props` of an ONNX file."""
 
 TASKS = ("series", "predictors", "patch", "frames")
-BASELINE_NAMES = ("linear", "climatology", "harmonic", "gp")
+BASELINE_NAMES = ("linear", "climatology", "harmonic", "gp", "seasonal_gp")
 DIMENSIONS = ("batch", "time", "height", "width", "feature", "quantile")
+
+_Readers = Mapping[str, Callable[[Field], Any]]
 
 
 @dataclass(frozen=True)
@@ -198,44 +201,19 @@ class ModelCard:
         Raises
         ------
         ModelCardError
-            If the text is not a JSON object, or a field is missing, unknown, of another type, or out of bounds; the
-            message begins with the path of the field, such as "inputs[0].dims".
+            If the text is not a JSON object, or fields are missing, unknown, of another type, or out of bounds. The
+            message has a line for each of them, which begins with the path of the field, such as "inputs[0].dims".
         """
-        card = Field.document(text)
-        schema = card["schema"].integer(1)
+        document = Field.document(text)
+        schema = document["schema"].integer(1)
         if schema > SCHEMA:
-            card["schema"].refuse(
+            document["schema"].refuse(
                 f"this model was made by a newer GeoGap (card schema {schema}; this one reads {SCHEMA}). Update GeoGap."
             )
-        card.keys(("schema", *cls.__dataclass_fields__))
-        task = card["task"].choice(TASKS)
-        quantiles = _quantiles(card["quantiles"])
-        inputs = tuple(_tensor(item, quantiles) for item in card["inputs"].items(1))
-        outputs = tuple(_tensor(item, quantiles) for item in card["outputs"].items(1))
-        _refuse_repeats(card, inputs + outputs)
-        if task == "series":
-            _require_series(card, inputs, outputs, quantiles)
-        return cls(
-            name=card["name"].text(80),
-            version=card["version"].text(40),
-            task=task,
-            description=card["description"].text(4000),
-            variable=card["variable"].text(),
-            unit=card["unit"].text(40),
-            cadence=card["cadence"].text(40),
-            inputs=inputs,
-            outputs=outputs,
-            quantiles=quantiles,
-            window=card["window"].optional(lambda field: field.integer(1, 100_000)),
-            tile=card["tile"].optional(lambda field: field.integer(1, 100_000)),
-            overlap=card["overlap"].optional(lambda field: field.integer(0, 100_000)),
-            baseline=card["baseline"].choice(BASELINE_NAMES),
-            conformal=_conformal(card["conformal"]),
-            domain=_domain(card["domain"]),
-            training=_training(card["training"]),
-            scores=tuple(_score(item) for item in card["scores"].items(1)),
-            licence=card["licence"].text(),
-        )
+        members = document.members({"schema": lambda field: field.integer(1), **_READERS})
+        card = cls(**{name: members[name] for name in _READERS})
+        _check_tensors(document, card)
+        return card
 
     def dump(self) -> str:
         """Write the card as JSON text; :meth:`parse` reads it back unchanged."""
@@ -260,17 +238,14 @@ class ModelCard:
             If a tensor is missing, unexpected, not float32, or has other dimensions; the message names the field of
             the card.
         """
+        checks: list[Callable[[], None]] = []
         for field, specs, tensors in (("inputs", self.inputs, inputs), ("outputs", self.outputs, outputs)):
             found = {tensor.name: tensor for tensor in tensors}
             for index, spec in enumerate(specs):
-                if spec.name not in found:
-                    raise ModelCardError(
-                        f"{field}[{index}].name: the graph has no “{spec.name}”, "
-                        f"only {', '.join(sorted(found)) or 'none'}."
-                    )
-                self._check_tensor(f"{field}[{index}]", spec, found.pop(spec.name))
-            if found:
-                raise ModelCardError(f"{field}: the graph has “{next(iter(found))}”, which the card does not mention.")
+                tensor = found.pop(spec.name, None)
+                checks.append(partial(self._check_tensor, f"{field}[{index}]", spec, tensor, tuple(tensors)))
+            checks += [partial(_refuse_unnamed, field, name) for name in found]
+        collect(checks)
 
     def conformal_factor(self, distance: np.ndarray) -> np.ndarray:
         """Return the calibration factor of the uncertainty for distances (epochs) to the nearest observation."""
@@ -278,7 +253,12 @@ class ModelCard:
         factors = np.array([step.factor for step in self.conformal])
         return factors[np.minimum(np.searchsorted(limits, distance), len(limits) - 1)]
 
-    def _check_tensor(self, path: str, spec: TensorSpec, tensor: TensorInfo) -> None:
+    def _check_tensor(
+        self, path: str, spec: TensorSpec, tensor: TensorInfo | None, there: Sequence[TensorInfo]
+    ) -> None:
+        if tensor is None:
+            names = ", ".join(sorted(other.name for other in there)) or "none"
+            raise ModelCardError(f"{path}.name: the graph has no “{spec.name}”, only {names}.")
         if tensor.dtype != "float32":
             raise ModelCardError(f"{path}: the tensor “{spec.name}” is {tensor.dtype}; float32 is expected.")
         if len(tensor.dims) != len(spec.dims):
@@ -305,21 +285,26 @@ class ModelCard:
                 )
 
 
-def _tensor(field: Field, quantiles: tuple[float, ...]) -> TensorSpec:
-    field.keys(("name", "dims", "features"))
-    dims = tuple(item.choice(DIMENSIONS) for item in field["dims"].items(1))
-    if dims[0] != "batch":
+def _refuse_unnamed(field: str, name: str) -> None:
+    raise ModelCardError(f"{field}: the graph has “{name}”, which the card does not mention.")
+
+
+def _tensor(field: Field) -> TensorSpec:
+    readers: _Readers = {
+        "name": lambda name: name.text(80),
+        "dims": lambda dims: dims.each(lambda item: item.choice(DIMENSIONS), 1),
+        "features": lambda features: features.each(lambda item: item.text(80)),
+    }
+    spec = TensorSpec(**field.members(readers))
+    if spec.dims[0] != "batch":
         field["dims"].refuse("the first dimension must be “batch”.")
-    if len(set(dims)) < len(dims):
+    if len(set(spec.dims)) < len(spec.dims):
         field["dims"].refuse("a dimension occurs twice.")
-    features = tuple(item.text(80) for item in field["features"].items())
-    if ("feature" in dims) != bool(features):
+    if ("feature" in spec.dims) != bool(spec.features):
         field["features"].refuse("names are needed for the dimension “feature”, and only for it.")
-    if len(set(features)) < len(features):
+    if len(set(spec.features)) < len(spec.features):
         field["features"].refuse("a name occurs twice.")
-    if "quantile" in dims and not quantiles:
-        field["dims"].refuse("there is a dimension “quantile”, but the card's list of quantiles is empty.")
-    return TensorSpec(field["name"].text(80), dims, features)
+    return spec
 
 
 def _quantiles(field: Field) -> tuple[float, ...]:
@@ -334,33 +319,39 @@ def _quantiles(field: Field) -> tuple[float, ...]:
     return tuple(levels)
 
 
-def _refuse_repeats(card: Field, tensors: tuple[TensorSpec, ...]) -> None:
-    names = [tensor.name for tensor in tensors]
+def _check_tensors(document: Field, card: ModelCard) -> None:
+    """Refuse a card whose tensors do not go together, or are not those of its task."""
+    names = [tensor.name for tensor in (*card.inputs, *card.outputs)]
     for name in names:
         if names.count(name) > 1:
-            card["inputs"].refuse(f"the tensor “{name}” occurs twice in inputs and outputs.")
-
-
-def _require_series(
-    card: Field, inputs: tuple[TensorSpec, ...], outputs: tuple[TensorSpec, ...], quantiles: tuple[float, ...]
-) -> None:
-    if len(inputs) != 1 or inputs[0].dims != ("batch", "time", "feature"):
-        card["inputs"].refuse("a model for series has one input with the dimensions batch, time, feature.")
-    if len(outputs) != 1 or outputs[0].dims != ("batch", "time", "quantile"):
-        card["outputs"].refuse("a model for series has one output with the dimensions batch, time, quantile.")
-    if len(quantiles) < 3 or 0.5 not in quantiles:
-        card["quantiles"].refuse("a model for series has three levels or more, 0.5 among them.")
+            document["inputs"].refuse(f"the tensor “{name}” occurs twice in inputs and outputs.")
+    for key, specs in (("inputs", card.inputs), ("outputs", card.outputs)):
+        for item, spec in zip(document[key].items(), specs):
+            if "quantile" in spec.dims and not card.quantiles:
+                item["dims"].refuse("there is a dimension “quantile”, but the card's list of quantiles is empty.")
+    if card.task == "series":
+        if [spec.dims for spec in card.inputs] != [("batch", "time", "feature")]:
+            document["inputs"].refuse("a model for series has one input with the dimensions batch, time, feature.")
+        if [spec.dims for spec in card.outputs] != [("batch", "time", "quantile")]:
+            document["outputs"].refuse("a model for series has one output with the dimensions batch, time, quantile.")
+        if len(card.quantiles) < 3 or 0.5 not in card.quantiles:
+            document["quantiles"].refuse("a model for series has three levels or more, 0.5 among them.")
 
 
 def _conformal(field: Field) -> tuple[ConformalFactor, ...]:
-    factors: list[ConformalFactor] = []
-    for item in field.items(1):
-        item.keys(("distance", "factor"))
-        distance = item["distance"].integer(1, 1_000_000)
-        if factors and distance <= factors[-1].distance:
+    factors = field.each(_factor, 1)
+    for item, before, after in zip(field.items()[1:], factors, factors[1:]):
+        if after.distance <= before.distance:
             item["distance"].refuse("the distances must ascend.")
-        factors.append(ConformalFactor(distance, item["factor"].number(0.01, 100)))
-    return tuple(factors)
+    return factors
+
+
+def _factor(field: Field) -> ConformalFactor:
+    readers: _Readers = {
+        "distance": lambda distance: distance.integer(1, 1_000_000),
+        "factor": lambda factor: factor.number(0.01, 100),
+    }
+    return ConformalFactor(**field.members(readers))
 
 
 def _range(field: Field) -> Range:
@@ -374,39 +365,67 @@ def _range(field: Field) -> Range:
 
 
 def _domain(field: Field) -> Domain:
-    names = tuple(Domain.__dataclass_fields__)
-    field.keys(names)
-    return Domain(**{name: field[name].optional(_range) for name in names})
+    return Domain(
+        **field.members({name: lambda limits: limits.optional(_range) for name in Domain.__dataclass_fields__})
+    )
+
+
+def _training_data(field: Field) -> TrainingData:
+    readers: _Readers = {
+        "name": lambda name: name.text(1000),
+        "licence": lambda licence: licence.text(),
+        "period": lambda period: period.text(),
+    }
+    return TrainingData(**field.members(readers))
 
 
 def _training(field: Field) -> Training:
-    field.keys(tuple(Training.__dataclass_fields__))
-    data = []
-    for item in field["data"].items(1):
-        item.keys(("name", "licence", "period"))
-        data.append(TrainingData(item["name"].text(1000), item["licence"].text(), item["period"].text()))
-    parameters: dict[str, Any] = {name: value.scalar() for name, value in field["parameters"].entries().items()}
-    return Training(
-        data=tuple(data),
-        seed=field["seed"].integer(),
-        commit=field["commit"].text(80),
-        command=field["command"].text(1000),
-        minutes=field["minutes"].number(0),
-        packages={name: value.text(80) for name, value in field["packages"].entries().items()},
-        parameters=parameters,
-    )
+    readers: _Readers = {
+        "data": lambda data: data.each(_training_data, 1),
+        "seed": lambda seed: seed.integer(),
+        "commit": lambda commit: commit.text(80),
+        "command": lambda command: command.text(1000),
+        "minutes": lambda minutes: minutes.number(0),
+        "packages": lambda packages: packages.entries(lambda version: version.text(80)),
+        "parameters": lambda parameters: parameters.entries(lambda value: value.scalar()),
+    }
+    return Training(**field.members(readers))
 
 
 def _score(field: Field) -> Score:
-    field.keys(tuple(Score.__dataclass_fields__))
-    return Score(
-        data=field["data"].text(),
-        split=field["split"].text(),
-        metric=field["metric"].text(),
-        unit=field["unit"].text(40),
-        model=field["model"].number(),
-        baseline=field["baseline"].number(),
-    )
+    readers: _Readers = {
+        "data": lambda data: data.text(),
+        "split": lambda split: split.text(),
+        "metric": lambda metric: metric.text(),
+        "unit": lambda unit: unit.text(40),
+        "model": lambda model: model.number(),
+        "baseline": lambda baseline: baseline.number(),
+    }
+    return Score(**field.members(readers))
+
+
+_READERS: _Readers = {
+    "name": lambda field: field.text(80),
+    "version": lambda field: field.text(40),
+    "task": lambda field: field.choice(TASKS),
+    "description": lambda field: field.text(4000),
+    "variable": lambda field: field.text(),
+    "unit": lambda field: field.text(40),
+    "cadence": lambda field: field.text(40),
+    "inputs": lambda field: field.each(_tensor, 1),
+    "outputs": lambda field: field.each(_tensor, 1),
+    "quantiles": _quantiles,
+    "window": lambda field: field.optional(lambda size: size.integer(1, 100_000)),
+    "tile": lambda field: field.optional(lambda size: size.integer(1, 100_000)),
+    "overlap": lambda field: field.optional(lambda size: size.integer(0, 100_000)),
+    "baseline": lambda field: field.choice(BASELINE_NAMES),
+    "conformal": _conformal,
+    "domain": _domain,
+    "training": _training,
+    "scores": lambda field: field.each(_score, 1),
+    "licence": lambda field: field.text(),
+}
+"""How every field of a card is read, in the order of the card."""
 
 
 def card_of(info: OnnxInfo) -> ModelCard:

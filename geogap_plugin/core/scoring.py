@@ -1,7 +1,6 @@
 """How good a filling is: metrics of hidden values, and the evaluation that hides, fills and compares."""
 
 import math
-import time
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from statistics import NormalDist
@@ -10,10 +9,10 @@ from typing import Optional, Union
 import numpy as np
 
 from .calendar import Cadence
-from .cancellation import checkpoint
 from .errors import InputError
 from .estimate import Method
 from .harmonics import clock
+from .trial import run_trial
 
 LEVELS = (0.5, 0.8, 0.9)
 """Nominal levels of the central intervals that are judged."""
@@ -66,17 +65,14 @@ def nse(observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights:
     Nash & Sutcliffe 1970, J. Hydrol. 10, 282-290, eq. 3. Parameters are those of :func:`rmse`; NaN where the
     observations do not vary.
     """
-    observed, predicted = _paired(observed, predicted)
-    error = _mean((predicted - observed) ** 2, axis, weights)
-    return 1 - _ratio(error, _moments(observed, predicted, axis, weights)[2])
+    return moments(observed, predicted, axis=axis, weights=weights).nse
 
 
 def pearson(
     observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None
 ) -> Number:
     """Return Pearson's correlation coefficient. Parameters are those of :func:`rmse`; NaN where either is constant."""
-    _, _, variance_observed, variance_predicted, covariance = _moments(*_paired(observed, predicted), axis, weights)
-    return _ratio(covariance, np.sqrt(variance_observed * variance_predicted))
+    return moments(observed, predicted, axis=axis, weights=weights).pearson
 
 
 def kge(observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None) -> Number:
@@ -86,13 +82,64 @@ def kge(observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights:
     observed (Gupta et al. 2009, J. Hydrol. 377, 80-91, eq. 9). beta says little of anomalies, whose mean is near
     zero. Parameters are those of :func:`rmse`.
     """
-    mean_observed, mean_predicted, variance_observed, variance_predicted, covariance = _moments(
-        *_paired(observed, predicted), axis, weights
+    return moments(observed, predicted, axis=axis, weights=weights).kge
+
+
+@dataclass(frozen=True)
+class Moments:
+    """Moments of pairs of observed and predicted values, from which efficiencies follow; all of one shape.
+
+    Parameters
+    ----------
+    mean_observed, mean_predicted : float or ndarray
+    variance_observed, variance_predicted, covariance : float or ndarray
+        About the means; 0 for a constant.
+    squared_error : float or ndarray
+        Mean of (predicted - observed)^2.
+    """
+
+    mean_observed: Number
+    mean_predicted: Number
+    variance_observed: Number
+    variance_predicted: Number
+    covariance: Number
+    squared_error: Number
+
+    @property
+    def nse(self) -> Number:
+        """Nash-Sutcliffe efficiency; see :func:`nse`."""
+        return 1 - _ratio(self.squared_error, self.variance_observed)
+
+    @property
+    def pearson(self) -> Number:
+        """Pearson's correlation coefficient."""
+        return _ratio(self.covariance, np.sqrt(self.variance_observed * self.variance_predicted))
+
+    @property
+    def kge(self) -> Number:
+        """Kling-Gupta efficiency; see :func:`kge`."""
+        alpha = np.sqrt(_ratio(self.variance_predicted, self.variance_observed))
+        beta = _ratio(self.mean_predicted, self.mean_observed)
+        return 1 - np.sqrt((self.pearson - 1) ** 2 + (alpha - 1) ** 2 + (beta - 1) ** 2)
+
+
+def moments(
+    observed: np.ndarray, predicted: np.ndarray, *, axis: Axis = 0, weights: Optional[np.ndarray] = None
+) -> Moments:
+    """Return the moments of all pairs. Parameters are those of :func:`rmse`."""
+    both = np.isfinite(observed) & np.isfinite(predicted)
+    observed, predicted = np.where(both, observed, np.nan), np.where(both, predicted, np.nan)
+    mean_observed, mean_predicted = _mean(observed, axis, weights), _mean(predicted, axis, weights)
+    from_observed = observed - _restore(mean_observed, axis)
+    from_predicted = predicted - _restore(mean_predicted, axis)
+    return Moments(
+        mean_observed,
+        mean_predicted,
+        _variance(from_observed, mean_observed, axis, weights),
+        _variance(from_predicted, mean_predicted, axis, weights),
+        _mean(from_observed * from_predicted, axis, weights),
+        _mean((predicted - observed) ** 2, axis, weights),
     )
-    correlation = _ratio(covariance, np.sqrt(variance_observed * variance_predicted))
-    alpha = np.sqrt(_ratio(variance_predicted, variance_observed))
-    beta = _ratio(mean_predicted, mean_observed)
-    return 1 - np.sqrt((correlation - 1) ** 2 + (alpha - 1) ** 2 + (beta - 1) ** 2)
 
 
 def coverage(
@@ -254,23 +301,13 @@ def evaluate(
     hidden_masks = [np.isfinite(values) & mask for mask in masks]
     if not any(hidden.any() for hidden in hidden_masks):
         raise InputError("The masks hide no known value; there is nothing to score.")
-    cycle = seasonal_cycle(values, clock(times, cadence).seasons)
-    truth = _at_hidden(hidden_masks, [values] * len(masks))
-    season = _at_hidden(hidden_masks, [cycle] * len(masks))
-    scores = {}
-    for name, method in methods.items():
-        means, deviations = [], []
-        started = time.perf_counter()
-        for hidden in hidden_masks:
-            checkpoint()
-            estimate = method(times, np.where(hidden, np.nan, values), cadence)
-            means.append(estimate.mean)
-            deviations.append(estimate.sd)
-        seconds = time.perf_counter() - started
-        scores[name] = MethodScores(
-            score_cells(truth, _at_hidden(hidden_masks, means), _at_hidden(hidden_masks, deviations), season), seconds
-        )
-    return Scores(scores, int(sum(hidden.sum() for hidden in hidden_masks)))
+    trial = run_trial(times, values, methods, cadence, hidden_masks)
+    season = seasonal_cycle(values, clock(times, cadence).seasons)[trial.epoch]
+    scores = {
+        name: MethodScores(score_cells(trial.truth, estimate.mean, estimate.sd, season), trial.seconds[name])
+        for name, estimate in trial.estimates.items()
+    }
+    return Scores(scores, int(np.isfinite(trial.truth).sum()))
 
 
 def score_cells(truth: np.ndarray, mean: np.ndarray, sd: np.ndarray, season: np.ndarray) -> "dict[str, np.ndarray]":
@@ -290,13 +327,6 @@ def score_cells(truth: np.ndarray, mean: np.ndarray, sd: np.ndarray, season: np.
     for level in LEVELS:
         table[f"coverage_{level * 100:.0f}"] = coverage(truth, mean, sd, level)
     return {name: np.asarray(values) for name, values in table.items()}
-
-
-def _at_hidden(masks: "Sequence[np.ndarray]", arrays: "Sequence[np.ndarray]") -> np.ndarray:
-    """Stack the epochs that hide something, NaN where a cell's value is not hidden, shape (H, N)."""
-    return np.concatenate(
-        [np.where(mask, array, np.nan)[mask.any(axis=1)] for mask, array in zip(masks, arrays)], axis=0
-    )
 
 
 def _finite(values: np.ndarray) -> np.ndarray:
@@ -322,28 +352,6 @@ def _ratio(numerator: Number, denominator: Number) -> Number:
         numerator, denominator, out=np.full(np.broadcast(numerator, denominator).shape, np.nan), where=denominator != 0
     )
     return quotient[()]
-
-
-def _paired(observed: np.ndarray, predicted: np.ndarray) -> "tuple[np.ndarray, np.ndarray]":
-    both = np.isfinite(observed) & np.isfinite(predicted)
-    return np.where(both, observed, np.nan), np.where(both, predicted, np.nan)
-
-
-def _moments(
-    observed: np.ndarray, predicted: np.ndarray, axis: Axis, weights: Optional[np.ndarray]
-) -> "tuple[Number, Number, Number, Number, Number]":
-    """Return means, variances and covariance of pairs."""
-    mean_observed = _mean(observed, axis, weights)
-    mean_predicted = _mean(predicted, axis, weights)
-    from_observed = observed - _restore(mean_observed, axis)
-    from_predicted = predicted - _restore(mean_predicted, axis)
-    return (
-        mean_observed,
-        mean_predicted,
-        _variance(from_observed, mean_observed, axis, weights),
-        _variance(from_predicted, mean_predicted, axis, weights),
-        _mean(from_observed * from_predicted, axis, weights),
-    )
 
 
 def _variance(deviation: np.ndarray, mean: Number, axis: Axis, weights: Optional[np.ndarray]) -> Number:

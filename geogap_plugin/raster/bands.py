@@ -59,6 +59,7 @@ class BandsPart:
         times = [_band_time(band, tags) for band in bands]
         dated = None if any(time is None for time in times) else np.array(times, dtype="datetime64[s]")
         name = tags.get("GEOGAP_VARIABLE") or variable or bands[0].GetMetadataItem("NETCDF_VARNAME") or ""
+        name = name or tags.get("variable", "")
         if not name and dated is None and len(bands) == 1:
             name = bands[0].GetDescription()
         width, height = bands[0].GetBlockSize()
@@ -71,7 +72,9 @@ class BandsPart:
             bounds=None,
             variable=name,
             unit=bands[0].GetUnitType() or bands[0].GetMetadataItem("units") or tags.get("units") or "",
-            long_name=tags.get("GEOGAP_LONG_NAME") or bands[0].GetMetadataItem("long_name") or "",
+            long_name=tags.get("GEOGAP_LONG_NAME")
+            or bands[0].GetMetadataItem("long_name")
+            or tags.get("long_name", ""),
             labels=[band.GetDescription() or f"band {number}" for number, band in zip(self._bands, bands)],
             block=(height, width),
             block_origin=(origin, 0),

@@ -4,15 +4,17 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Callable, Optional
+from typing import Callable, Optional, Union
 
 import numpy as np
 
+from ..core.blending import Blend
 from ..core.cancellation import cancellation, checkpoint
-from ..core.estimate import Method
+from ..core.errors import InputError
 from ..core.filling import Fill, Flag, fill
 from ..core.gaps import count_gaps, outside_cells
 from ..core.reference import subtract_mean
+from .cf_export import CfWriter
 from .gdal_calls import bounded_cache
 from .grid import Window
 from .regular import RegularSeries
@@ -81,7 +83,7 @@ class GapSummary:
     gap_counts: "dict[int, int]"
 
 
-def _each_block(series: RegularSeries, control: Control, writer: Optional[SeriesWriter]) -> Iterable:
+def _each_block(series: RegularSeries, control: Control, writer: "Union[SeriesWriter, CfWriter, None]") -> Iterable:
     """Yield (window, values of shape (E, N) float32) along the writer's tiles, with progress and cancellation."""
     total = series.grid.width * series.grid.height
     block = None if writer is None else writer.preferred_block
@@ -112,15 +114,60 @@ def copy_series(series: RegularSeries, writer: SeriesWriter, control: Control, r
             writer.write(window, values.reshape(-1, window.height, window.width))
 
 
+def export_series(
+    series: RegularSeries,
+    writer: CfWriter,
+    control: Control,
+    *,
+    uncertainty: Optional[RegularSeries] = None,
+    flags: Optional[RegularSeries] = None,
+) -> None:
+    """Write a series with its uncertainty and flags into one CF NetCDF file.
+
+    Parameters
+    ----------
+    uncertainty, flags : RegularSeries, optional
+        On the epochs and the grid of the series.
+
+    Raises
+    ------
+    InputError
+        If the flags hold other numbers than those of `Flag`.
+    """
+    with cancellation(control.cancelled), writer:
+        for window, values in _each_block(series, control, writer):
+            writer.write(
+                window,
+                values.reshape(-1, window.height, window.width),
+                None if uncertainty is None else uncertainty.read(window),
+                None if flags is None else _read_flags(flags, window),
+            )
+        checkpoint()
+
+
+def _read_flags(flags: RegularSeries, window: Window) -> np.ndarray:
+    found = flags.read(window)
+    # A raster of flags may call 0 its nodata value.
+    found[np.isnan(found)] = Flag.OUTSIDE
+    if not np.isin(found, list(Flag)).all():
+        known = ", ".join(f"{flag:d} {flag.name.lower()}" for flag in Flag)
+        raise InputError(
+            f"{flags.series.name} holds other numbers than flags ({known}). Choose the raster of flags that belongs to "
+            "the series."
+        )
+    return found.astype(np.int16)
+
+
 def fill_series(
     series: RegularSeries,
-    method: Method,
+    blend_at: Callable[[Window], Blend],
     value: SeriesWriter,
     control: Control,
     *,
     uncertainty: Optional[SeriesWriter] = None,
     flags: Optional[SeriesWriter] = None,
     max_gap: Optional[int] = None,
+    choice: Optional[SeriesWriter] = None,
     on_fill: Callable[[Window, Fill], None] = lambda window, filled: None,
 ) -> FillCounts:
     """Fill a series block by block and write value, uncertainty and flags.
@@ -129,6 +176,10 @@ def fill_series(
 
     Parameters
     ----------
+    blend_at : callable
+        Returns the combination of methods for the cells of a window, row by row.
+    choice : SeriesWriter, optional
+        Gets :meth:`geogap_plugin.core.blending.Blend.shares` as bands.
     on_fill : callable, optional
         Told of every block (window, Fill), for a report that needs a few of the values.
 
@@ -139,17 +190,21 @@ def fill_series(
     missing = np.zeros(len(series.times), dtype=np.int64)
     observed = filled_values = left_open = cells = 0
     with cancellation(control.cancelled), ExitStack() as stack:
-        for writer in (value, uncertainty, flags):
+        for writer in (value, uncertainty, flags, choice):
             if writer is not None:
                 stack.enter_context(writer)
         for window, values in _each_block(series, control, value):
-            filled = fill(series.times, values, method, series.cadence, max_gap=max_gap)
+            blend = blend_at(window)
+            filled = fill(series.times, values, blend, series.cadence, max_gap=max_gap)
             shape = (len(series.times), window.height, window.width)
             value.write(window, filled.value.reshape(shape))
             if uncertainty is not None:
                 uncertainty.write(window, filled.uncertainty.reshape(shape))
             if flags is not None:
                 flags.write(window, filled.flag.reshape(shape))
+            if choice is not None:
+                shares = blend.shares(filled.flag[0] != Flag.OUTSIDE)
+                choice.write(window, shares.reshape(-1, window.height, window.width))
             missing += (filled.flag >= Flag.FILLED).sum(axis=1)
             observed += int((filled.flag == Flag.OBSERVED).sum())
             filled_values += int((filled.flag == Flag.FILLED).sum())
@@ -201,9 +256,21 @@ class Sample:
     values: np.ndarray
     cells: np.ndarray
 
+    def take(self, chosen: np.ndarray) -> "Sample":
+        """Return some of the cells, by their index."""
+        return Sample(self.values[:, chosen], self.cells[chosen])
+
     def missing_share(self) -> np.ndarray:
         """Return the share of the sampled cells that miss a value at each epoch, shape (E,)."""
         return (~np.isfinite(self.values)).mean(axis=1) if self.values.size else np.zeros(len(self.values))
+
+    def nearest(self, window: Window) -> np.ndarray:
+        """Return the index of the sampled cell that is nearest to each cell of a window, row by row, shape (N,)."""
+        rows = np.arange(window.row, window.row + window.height)
+        columns = np.arange(window.column, window.column + window.width)
+        # One row at a time: the distances of a whole window to all sampled cells would not fit in memory.
+        across = (columns[:, np.newaxis] - self.cells[:, 1]) ** 2
+        return np.concatenate([np.argmin(across + (row - self.cells[:, 0]) ** 2, axis=1) for row in rows])
 
     def liveliest_cell(self) -> tuple[int, int]:
         """Return the row and column of the cell whose values vary most: it shows most of a filling."""
@@ -213,7 +280,7 @@ class Sample:
         return int(row), int(column)
 
 
-def sample_cells(series: RegularSeries, control: Control, limit: int = 300, rows: int = 16) -> Sample:
+def sample_cells(series: RegularSeries, control: Control, limit: int = 400, rows: int = 24) -> Sample:
     """Return at most `limit` cells with observations, from `rows` rows of the grid."""
     values, cells = [], []
     with bounded_cache(control.memory // 2):

@@ -230,6 +230,8 @@ def _choose(source: str, found: "list[_Candidate]", variable: Optional[str]) -> 
             return named[0]
         known = ", ".join(c.path.lstrip("/") for c in spatial) or "none with two axes of space"
         raise InputError(f"{source} has no variable “{variable}”. It has {known}.")
+    ancillary = {name for c in found for name in text_attribute(attributes(c.array), "ancillary_variables").split()}
+    spatial = [c for c in spatial if c.path.rpartition("/")[2] not in ancillary] or spatial
     dated = [c for c in spatial if c.axis("time")]
     pool = dated or [c for c in spatial if not _is_flag(c)]
     if len(pool) == 1:

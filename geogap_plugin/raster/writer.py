@@ -2,32 +2,25 @@
 
 import math
 import os
-import shutil
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from pathlib import Path
-from types import TracebackType
+from collections.abc import Mapping, Sequence
 from typing import Any, Optional
-from uuid import uuid4
 
 import numpy as np
 from osgeo import gdal, gdal_array
 
 from ..core.errors import InputError
-from .gdal_calls import quiet_gdal
 from .grid import Grid, Window
+from .whole_file import WholeFile, writing
 
-_SUFFIXES = (".tif", ".tiff")
 _TILES = (256, 128, 64, 32, 16)
 _TILE_STACK = 16 * 2**20
 """Bytes that one tile may take with all of its bands, so that block by block writing keeps within modest memory."""
 
 
-class SeriesWriter:
+class SeriesWriter(WholeFile):
     """A GeoTIFF with one dated band an epoch, written window by window.
 
-    The file is written beside its destination and renamed when the block ends without an error; otherwise nothing
-    stays. Cells that are never written hold the nodata value.
+    Cells that are never written hold the nodata value.
 
     Bands are kept apart in the file (`INTERLEAVE=BAND`): a map draws one band at a time and needs its tiles only.
     Drawing is 150 times as fast as with interleaved pixels (288 bands of 720 x 360), for a file 8 % larger.
@@ -62,6 +55,9 @@ class SeriesWriter:
         On entering, if the destination has another extension, cannot be written, or lacks space.
     """
 
+    KIND = "GeoTIFF"
+    SUFFIXES = (".tif", ".tiff")
+
     def __init__(
         self,
         path: "str | os.PathLike[str]",
@@ -75,10 +71,10 @@ class SeriesWriter:
         metadata: Optional[Mapping[str, str]] = None,
         band_metadata: Optional[Sequence[Mapping[str, str]]] = None,
     ) -> None:
-        self.path = Path(path)
         self.grid = grid
         self.dtype = np.dtype(dtype)
         self._count = len(times)
+        super().__init__(path, self._count * grid.width * grid.height * self.dtype.itemsize)
         self._nodata = _checked_nodata(nodata, self.dtype)
         self._unit = unit
         self._descriptions = list(descriptions) if descriptions is not None else date_labels(times)
@@ -87,38 +83,9 @@ class SeriesWriter:
         for what, given in (("descriptions", self._descriptions), ("band_metadata", self._band_metadata)):
             if len(given) != self._count:
                 raise InputError(f"{what} has {len(given)} entries for {self._count} bands.")
-        size = _tile_size(self._count * self.dtype.itemsize, max(grid.width, grid.height))
+        size = tile_size(self._count * self.dtype.itemsize, max(grid.width, grid.height))
         self.preferred_block = (size, size)
-        self._aside = self.path.with_name(f".{self.path.stem}.{uuid4().hex[:8]}.part.tif")
         self._dataset: Any = None
-
-    def __enter__(self) -> "SeriesWriter":
-        self._check_destination()
-        try:
-            with _writing(self.path):
-                self._create()
-        except BaseException:
-            self._discard()
-            raise
-        return self
-
-    def __exit__(
-        self,
-        kind: "Optional[type[BaseException]]",
-        error: Optional[BaseException],
-        traceback: Optional[TracebackType],
-    ) -> None:
-        if kind is not None:
-            self._discard()
-            return
-        try:
-            with _writing(self.path):
-                self._close()
-                os.replace(self._aside, self.path)
-                # Statistics that QGIS kept of the file that was here before are not those of this one.
-                Path(f"{self.path}.aux.xml").unlink(missing_ok=True)
-        finally:
-            self._discard()
 
     def write(self, window: Window, array: np.ndarray) -> None:
         """Write the values of a window at all epochs.
@@ -141,7 +108,7 @@ class SeriesWriter:
             raise InputError(
                 f"{self.path}: an array of shape {array.shape} does not fit {self._count} bands of {window}."
             )
-        with _writing(self.path):
+        with writing(self.path):
             for number, values in enumerate(array, start=1):
                 stored = self._stored(values)
                 self._dataset.GetRasterBand(number).WriteArray(stored, window.column, window.row)
@@ -150,24 +117,6 @@ class SeriesWriter:
         if values.dtype.kind == "f" and self._nodata is not None and not math.isnan(self._nodata):
             values = np.where(np.isnan(values), values.dtype.type(self._nodata), values)
         return np.ascontiguousarray(values, dtype=self.dtype)
-
-    def _check_destination(self) -> None:
-        if self.path.suffix.lower() not in _SUFFIXES:
-            raise InputError(f"{self.path}: the output is a GeoTIFF; end its name with .tif or .tiff.")
-        folder = self.path.parent
-        if not folder.is_dir():
-            raise InputError(f"The folder {folder} does not exist. Create it or choose another.")
-        if not os.access(folder, os.W_OK):
-            raise InputError(f"The folder {folder} cannot be written to. Choose another.")
-        if self.path.is_dir():
-            raise InputError(f"{self.path} is a folder. Choose another name.")
-        size = self._count * self.grid.width * self.grid.height * self.dtype.itemsize
-        free = shutil.disk_usage(folder).free
-        if free < size / 2:
-            raise InputError(
-                f"{folder} has {free / 2**20:,.0f} MB free; {self.path.name} may take {size / 2 / 2**20:,.0f} MB "
-                f"({size / 2**20:,.0f} MB before compression). Make room or choose another folder."
-            )
 
     def _create(self) -> None:
         driver = gdal.GetDriverByName("GTiff")
@@ -203,16 +152,9 @@ class SeriesWriter:
 
     def _close(self) -> None:
         dataset, self._dataset = self._dataset, None
-        dataset.FlushCache()
+        if dataset is not None:
+            dataset.FlushCache()
         del dataset
-
-    def _discard(self) -> None:
-        """Close and delete what lies beside the destination."""
-        with quiet_gdal():
-            if self._dataset is not None:
-                self._dataset = None
-        for leftover in (self._aside, Path(f"{self._aside}.aux.xml")):
-            leftover.unlink(missing_ok=True)
 
 
 def date_labels(times: np.ndarray) -> "list[str]":
@@ -231,7 +173,7 @@ def _compression(driver: Any, dtype: np.dtype) -> "list[str]":
     return ["COMPRESS=DEFLATE", f"PREDICTOR={predictor}"]
 
 
-def _tile_size(bytes_per_cell: int, longest_side: int) -> int:
+def tile_size(bytes_per_cell: int, longest_side: int) -> int:
     """Return the largest tile side that keeps a stack of tiles small, no larger than the raster needs."""
     side = next((size for size in _TILES if size * size * bytes_per_cell <= _TILE_STACK), _TILES[-1])
     return min(side, -(-longest_side // 16) * 16)
@@ -250,17 +192,3 @@ def _checked_nodata(nodata: Optional[float], dtype: np.dtype) -> Optional[float]
     if dtype.kind != "f" and not (np.iinfo(dtype).min <= nodata <= np.iinfo(dtype).max and float(nodata).is_integer()):
         raise InputError(f"The nodata value {nodata} does not fit the type {dtype}.")
     return nodata
-
-
-@contextmanager
-def _writing(path: Path) -> Iterator[None]:
-    """Turn GDAL's and the system's errors into an InputError about the output."""
-    with quiet_gdal():
-        try:
-            yield
-        except (RuntimeError, OSError) as error:
-            raise InputError(
-                f"{path} could not be written: {error}. Check that the disk has room and that no program keeps the "
-                "file open, or choose another name.",
-                str(error),
-            ) from error

@@ -62,6 +62,8 @@ class CellSeries:
         Uncertainty is one standard deviation.
     filled : ndarray of bool, shape (E,)
     title, unit : str
+    truth : ndarray, shape (E,), optional
+        What was known where a value was hidden for a test and filled; NaN elsewhere.
     """
 
     times: np.ndarray
@@ -70,6 +72,7 @@ class CellSeries:
     filled: np.ndarray
     title: str
     unit: str
+    truth: Optional[np.ndarray] = None
 
 
 def series_figure(cell: CellSeries) -> Figure:
@@ -94,10 +97,13 @@ def series_figure(cell: CellSeries) -> Figure:
     axes.plot(times, observed, color=OBSERVED, linewidth=1.3, marker="o", markersize=2, label="observed")
     dots = np.where(cell.filled, cell.value, np.nan)
     axes.plot(times, dots, color=FILLED, linestyle="none", marker="o", markersize=3.2, label="filled, 90 % interval")
+    if cell.truth is not None:
+        ring = {"marker": "o", "markersize": 4.2, "markerfacecolor": "none", "markeredgewidth": 0.9}
+        axes.plot(times, cell.truth, color=OBSERVED, linestyle="none", label="hidden from the methods", **ring)
     axes.set_title(cell.title, loc="left", fontsize=10)
     axes.set_ylabel(cell.unit)
     axes.grid(True, color="#e6e6e6", linewidth=0.6)
-    axes.legend(frameon=False, fontsize=8, loc="upper right")
+    axes.legend(frameon=False, fontsize=8, loc="lower right", bbox_to_anchor=(1, 1), borderaxespad=0.2, ncols=3)
     axes.spines[["top", "right"]].set_visible(False)
     return figure
 

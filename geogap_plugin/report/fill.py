@@ -15,7 +15,7 @@ from .figures import CellSeries, MapPanels, map_figure, series_figure, svg
 from .gaps import missing_table
 from .html import calendar_section, number, page, paragraph, table
 
-METHOD_NAMES = {"model": "Neural network", **BASELINE_LABELS}
+METHOD_NAMES = {"auto": "Combination of all methods", "model": "Neural network", **BASELINE_LABELS}
 
 
 @dataclass(frozen=True)
@@ -37,6 +37,8 @@ class FillReport:
     panels : MapPanels or None
         None where there is no gap to draw.
     provenance : dict of str to str
+    warnings : list of str
+        In which respects the series lies outside what the model was trained on.
     """
 
     name: str
@@ -49,6 +51,7 @@ class FillReport:
     cell: CellSeries
     panels: MapPanels | None
     provenance: dict[str, str]
+    warnings: list[str]
 
 
 def verdict(judgement: Judgement, unit: str) -> str:
@@ -64,7 +67,7 @@ def verdict(judgement: Judgement, unit: str) -> str:
         trust = "The filled values show the course of the series; single values are uncertain"
     else:
         trust = "The filled values are little better than the cell's mean; do not build on single ones"
-    return f"{trust}: on {score.count} known values hidden for a test, the {method} is {typical}."
+    return f"{trust} ({method}; {typical} on {score.count} known values that were hidden for a test)."
 
 
 def scores_table(judgement: Judgement, unit: str) -> str:
@@ -82,6 +85,12 @@ def scores_table(judgement: Judgement, unit: str) -> str:
     ]
     header = ("method", f"RMSE ({unit})", f"MAE ({unit})", f"bias ({unit})", "NSE (median)", "in 90 % interval")
     return table(header, rows, chosen=METHOD_NAMES[judgement.best])
+
+
+def weights_table(judgement: Judgement) -> str:
+    """Return the table of how much of each method is in the combination, and how often each has the most."""
+    rows = [(METHOD_NAMES[name], f"{weight:.0%}", f"{won:.0%}") for name, (weight, won) in judgement.shares().items()]
+    return table(("method", "mean weight", "cells where it weighs most"), rows)
 
 
 def fill_page(report: FillReport) -> str:
@@ -105,9 +114,13 @@ def fill_page(report: FillReport) -> str:
         sections.append(
             (
                 "How well the methods fill this series",
-                paragraph(report.judgement.design) + scores_table(report.judgement, report.unit),
+                paragraph(report.judgement.design)
+                + scores_table(report.judgement, report.unit)
+                + (weights_table(report.judgement) if len(report.judgement.methods) > 1 else ""),
             )
         )
+    if report.warnings:
+        sections.insert(0, ("Outside the model's domain", "".join(paragraph(text, "note") for text in report.warnings)))
     rows = sorted(report.provenance.items())
     sections.append(("Where this comes from", table(("", ""), rows)))
     return page(f"{report.name}, filled", verdict(report.judgement, report.unit), sections)

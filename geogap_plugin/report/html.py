@@ -21,6 +21,7 @@ table.calendar th,table.calendar td{border:0;padding:0;min-width:.55em;height:1.
 table.calendar th,table.calendar td{text-align:center;color:#5b6b78}
 table.calendar td.slot{border-radius:3px;min-width:2.6em;color:#fff} table.wide td.slot{min-width:.5em}
 table.calendar th.row{padding-right:.6em}
+dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em .9em;margin:.4em 0} dt{font-weight:600} dd{margin:0}
 .key span{display:inline-block;width:1.4em;height:1em;border-radius:3px;margin:0 .3em 0 1em;vertical-align:middle}
 """
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")

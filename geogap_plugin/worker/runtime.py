@@ -83,7 +83,7 @@ def find_runtime(folders: Iterable[str | Path] = ()) -> Runtime:
     WorkerError
         If no Python interpreter can be started.
     """
-    interpreter = _interpreter()
+    interpreter = qgis_interpreter()
     named = os.environ.get(ENVIRONMENT_VARIABLE)
     candidates = [*([named] if named else []), *folders]
     tried = []
@@ -137,7 +137,7 @@ def install_runtime(
         If there is no pip, no network, no fitting wheel, no room, or the result does not start.
     """
     folder = Path(folder)
-    interpreter = _interpreter()
+    interpreter = qgis_interpreter()
     if interpreter.pip is None:
         raise WorkerError(
             f"ONNX Runtime cannot be installed: the Python interpreter {interpreter.path} has no pip. On Debian and "
@@ -251,7 +251,7 @@ def _package_version(folder: Path) -> tuple[str | None, str]:
 
 
 @functools.lru_cache(maxsize=1)
-def _interpreter() -> _Interpreter:
+def qgis_interpreter() -> _Interpreter:
     """Find the interpreter of this very Python and ask it who it is.
 
     ``sys.executable`` is not it inside QGIS. A virtual environment, where tests and benchmarks run, may have the numpy
@@ -259,7 +259,7 @@ def _interpreter() -> _Interpreter:
     """
     tried = []
     for prefix in dict.fromkeys((sys.base_prefix, sys.prefix)):
-        for path in _candidates(Path(prefix)):
+        for path in interpreter_names(Path(prefix)):
             if not path.is_file():
                 continue
             try:
@@ -280,7 +280,8 @@ def _interpreter() -> _Interpreter:
     )
 
 
-def _candidates(prefix: Path, system: str = os.name) -> list[Path]:
+def interpreter_names(prefix: Path, system: str = os.name) -> list[Path]:
+    """Return where an interpreter can lie under a prefix, the likeliest first."""
     if system == "nt":
         return [prefix / name for name in ("python3.exe", "python.exe", "Scripts/python.exe")]
     return [prefix / "bin" / name for name in (f"python{_dotted()}", "python3", "python")]

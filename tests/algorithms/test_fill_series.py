@@ -58,13 +58,23 @@ def test_every_gap_is_filled_and_nothing_observed_changes(run, series_file, tmp_
     assert error.max() < {"linear": 11, "climatology": 1, "harmonic": 1, "gp": 1}[method]
 
 
-def test_auto_takes_the_method_that_did_best_on_hidden_values(run, series_file, tmp_path):
-    results, feedback, _ = run("fillseries", {"INPUT": series_file, **outputs(tmp_path)})
-    scores = json.loads(read(str(tmp_path / "filled.tif"))[2]["GEOGAP_SCORES"])
-    assert {"gp", "harmonic", "climatology", "linear"} <= set(scores)
-    assert results["METHOD_USED"] == min(scores, key=lambda name: scores[name]["rmse"])
+def test_auto_combines_the_methods_as_they_did_on_hidden_values(run, series_file, tmp_path):
+    choice = tmp_path / "choice.tif"
+    parameters = {"INPUT": series_file, "OUTPUT_CHOICE": str(choice), **outputs(tmp_path)}
+    results, feedback, _ = run("fillseries", parameters)
+    metadata = read(str(tmp_path / "filled.tif"))[2]
+    scores, weights = json.loads(metadata["GEOGAP_SCORES"]), json.loads(metadata["GEOGAP_WEIGHTS"])
+    assert {"auto", "gp", "harmonic", "climatology", "linear"} <= set(scores)
+    assert scores["auto"]["rmse"] < 1.02 * min(score["rmse"] for score in scores.values())
     assert scores["linear"]["rmse"] > 2 * scores["harmonic"]["rmse"]
+    assert weights["linear"] < 0.1
+    assert sum(weights.values()) == pytest.approx(1, abs=0.01)
+    assert "harmonic" in results["METHOD_USED"] or "gp" in results["METHOD_USED"]
     assert "RMSE" in feedback.textLog()
+    bands, labels, _ = read(str(choice))
+    assert labels[0] == "method with the largest weight"
+    assert set(np.unique(bands[0])) <= {0, 1, 2, 3, 4}
+    assert np.abs(bands[1:].sum(axis=0, dtype=int)[bands[0] > 0] - 100).max() <= 3
 
 
 def test_the_model_fills_in_the_worker(run, series_file, tmp_path, runtime_folder, monkeypatch):
@@ -90,7 +100,8 @@ def test_a_gap_longer_than_the_model_has_seen_is_warned_of(run, tmp_path, runtim
 def test_without_onnx_runtime_the_baselines_are_used_and_it_is_said(run, series_file, tmp_path, monkeypatch):
     monkeypatch.setattr("geogap_plugin.algorithms.methods.find_runtime", _no_runtime)
     results, feedback, _ = run("fillseries", {"INPUT": series_file, **outputs(tmp_path)})
-    assert results["METHOD_USED"] in ("gp", "harmonic", "climatology", "linear")
+    assert "model" not in results["METHOD_USED"]
+    assert "%" in results["METHOD_USED"]
     assert "ONNX Runtime" in feedback.textLog()
 
 

@@ -261,3 +261,49 @@ def test_uncertainty_grows_into_a_gap_and_beyond_the_end():
         sd = BASELINES[name](times, values, MONTH).sd.mean(axis=1)
         assert sd[45] > 1.3 * sd[40]
         assert sd[119] > 1.3 * sd[110]
+
+
+@pytest.mark.parametrize("name", ["climatology", "harmonic", "gp"])
+def test_a_three_hourly_record_of_two_years_knows_day_and_year(name):
+    times = (np.datetime64("2010-01-01T00", "h") + np.arange(0, 800 * 24, 3)).astype("datetime64[s]")
+    years, day = decimal_years(times)[:, np.newaxis], times.astype(np.int64)[:, np.newaxis] / 86400
+    noise = np.random.default_rng(11).standard_normal((len(times), 3))
+    truth = 15 + 10 * np.cos(2 * np.pi * (years - 0.55)) + 4 * np.cos(2 * np.pi * (day - 0.6)) + np.zeros((1, 3))
+    values = truth + 0.5 * noise
+    values[3000:3480] = np.nan  # sixty days
+    error = (BASELINES[name](times, values, Cadence("hour", 3)).mean - truth)[3000:3480]
+    # A record that knows only the day, or only the year, errs by 2.8 and more.
+    assert np.sqrt(np.mean(error**2)) < {"climatology": 1.8, "harmonic": 1.0, "gp": 1.0}[name]
+
+
+def test_a_sub_daily_record_of_less_than_two_years_keeps_the_day_alone():
+    hours = np.arange(0, 600 * 24, 6)
+    ticks = clock((np.datetime64("2010-01-01T00", "h") + hours).astype("datetime64[s]"), Cadence("hour", 6))
+    assert ticks.years is None
+    assert ticks.seasons.max() == 3
+
+
+@pytest.mark.parametrize("name", ["harmonic", "gp"])
+def test_a_yearly_series_keeps_its_trend_beyond_its_end(name):
+    times = np.array([f"{year}-07-02" for year in range(1985, 2022)], dtype="datetime64[s]")
+    truth = 3.0 * np.arange(37)[:, np.newaxis] + np.zeros((1, 4))
+    values = truth + 0.5 * np.random.default_rng(12).standard_normal(truth.shape)
+    values[31:] = np.nan
+    estimate = BASELINES[name](times, values, Cadence("month", 12))
+    assert np.abs(estimate.mean - truth)[31:].max() < 2.5
+
+
+@pytest.mark.parametrize("name", list(BASELINES))
+def test_eight_day_composites_of_a_year_with_46_steps_are_filled(name):
+    years = range(2001, 2021)
+    times = np.concatenate([np.datetime64(f"{year}-01-01") + 8 * np.arange(46) for year in years]).astype(
+        "datetime64[s]"
+    )
+    phase = decimal_years(times)[:, np.newaxis] % 1
+    truth = 0.2 + 0.5 * np.exp(-0.5 * ((phase - 0.55) / 0.09) ** 2) + np.zeros((1, 4))
+    values = truth + 0.01 * np.random.default_rng(13).standard_normal(truth.shape)
+    values[410:421] = np.nan  # the end of November to mid-February, and through the summer of another year
+    values[620:631] = np.nan
+    hidden = np.r_[410:421, 620:631]
+    error = (BASELINES[name](times, values, Cadence("day", 8, yearly_restart=True)).mean - truth)[hidden]
+    assert np.sqrt(np.mean(error**2)) < {"linear": 0.2, "climatology": 0.02, "harmonic": 0.12, "gp": 0.04}[name]

@@ -192,11 +192,11 @@ def test_irregular_dates_are_filled_by_their_real_distance():
     np.testing.assert_allclose(estimate.mean[30:45], truth[30:45], atol=0.2)
 
 
-def test_a_long_daily_record_is_filled_in_windows_without_seams_or_much_memory():
+def test_a_long_daily_record_is_filled_in_gaps_of_any_length_and_at_its_ends():
     times = (np.datetime64("2010-01-01", "D") + np.arange(2200)).astype("datetime64[s]")
     truth = simulated(times, 2, seed=9)
     values = truth.copy()
-    # A gap at each end, one across the border of two windows, and one longer than a window.
+    # A gap at each end, a short one, and one of more than a year.
     for gap in (slice(0, 6), slice(235, 246), slice(700, 1120), slice(2190, 2200)):
         values[gap] = np.nan
     estimate = gp(times, values, Cadence("day"))

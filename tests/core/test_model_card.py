@@ -216,3 +216,44 @@ def test_the_calibration_factor_follows_the_distance_to_the_nearest_observation(
     card = ModelCard.parse(json.dumps(CARD))
     distance = np.array([[0, 1, 2], [6, 6.5, 12], [13, 1000, np.inf]])
     assert card.conformal_factor(distance).tolist() == [[1.1, 1.1, 1.3], [1.3, 2.0, 2.0], [2.0, 2.0, 2.0]]
+
+
+def test_everything_that_is_wrong_with_a_card_is_listed_at_once():
+    card = copy.deepcopy(CARD)
+    card["name"] = ""
+    card["colour"] = "blue"
+    del card["licence"]
+    card["inputs"][0]["dims"] = ["time", "batch", "feature"]
+    card["outputs"][0]["name"] = 3
+    card["conformal"][1]["factor"] = 0
+    card["conformal"][2]["factor"] = -1
+    card["training"]["seed"] = "seven"
+    del card["training"]["data"][0]["period"]
+    card["training"]["packages"]["keras"] = 3
+    card["scores"][0]["unit"] = ""
+    with pytest.raises(ModelCardError) as refusal:
+        ModelCard.parse(json.dumps(card))
+    assert sorted(line.split(":")[0] for line in refusal.value.message.splitlines()) == [
+        "colour",
+        "conformal[1].factor",
+        "conformal[2].factor",
+        "inputs[0].dims",
+        "licence",
+        "name",
+        "outputs[0].name",
+        "scores[0].unit",
+        "training.data[0].period",
+        "training.packages.keras",
+        "training.seed",
+    ]
+
+
+def test_everything_that_is_wrong_with_a_graph_is_listed_at_once():
+    card = ModelCard.parse(json.dumps(CARD))
+    with pytest.raises(ModelCardError) as refusal:
+        card.check_graph([TensorInfo("x", "float32", ("batch", 2))], [TensorInfo("quantiles", "float64", (1,))])
+    assert [line.split(":")[0] for line in refusal.value.message.splitlines()] == [
+        "inputs[0].name",
+        "inputs",
+        "outputs[0]",
+    ]

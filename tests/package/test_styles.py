@@ -11,9 +11,16 @@ from qgis.core import QgsPalettedRasterRenderer, QgsRasterLayer, QgsSingleBandPs
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QIcon
 
+from geogap_plugin.core.blending import METHOD_NUMBERS
+from geogap_plugin.report.fill import METHOD_NAMES
+
 ROOT = Path(__file__).resolve().parents[2]
 STYLES = sorted((ROOT / "resources" / "styles").glob("*.qml"))
 ICONS = sorted((ROOT / "resources" / "icons").glob("*.svg"))
+PALETTES = {
+    "flags": {1: "observed", 2: "filled", 3: "gap left open"},
+    "methods": {number: METHOD_NAMES[name] for name, number in METHOD_NUMBERS.items()},
+}
 
 
 @pytest.fixture
@@ -32,14 +39,9 @@ def test_style_loads_as_it_was_meant(layer, style):
     message, loaded = layer.loadNamedStyle(str(style))
     assert loaded, message
     renderer = layer.renderer()
-    if style.stem == "flags":
+    if style.stem in PALETTES:
         assert isinstance(renderer, QgsPalettedRasterRenderer)
-        assert {entry.value: entry.label for entry in renderer.classes()} == {
-            0: "outside",
-            1: "observed",
-            2: "filled",
-            3: "gap left open",
-        }
+        assert {int(entry.value): entry.label for entry in renderer.classes()} == {0: "outside", **PALETTES[style.stem]}
         assert renderer.classes()[0].color.alpha() == 0
         return
     assert isinstance(renderer, QgsSingleBandPseudoColorRenderer)

@@ -5,7 +5,9 @@ import pytest
 from osgeo import gdal
 
 from geogap_plugin.core.baselines import BASELINES
+from geogap_plugin.core.blending import Blend
 from geogap_plugin.core.calendar import Cadence, align
+from geogap_plugin.core.calibration import Calibration
 from geogap_plugin.core.errors import Cancelled
 from geogap_plugin.core.estimate import Estimate
 from geogap_plugin.raster.blockwise import Control, fill_series, sample_cells, summarise_gaps
@@ -40,11 +42,16 @@ def regular(series):
     return RegularSeries(series, align(series.times, MONTH))
 
 
+def everywhere(method):
+    """One method for all cells of any window, with its own uncertainty."""
+    return lambda window: Blend({"gp": method}, np.ones((1, window.width * window.height)), Calibration())
+
+
 def filled(source, target, method, memory):
     with open_series(source) as series:
         view = regular(series)
         writer = SeriesWriter(str(target), view.grid, view.times, unit="cm")
-        counts = fill_series(view, method, writer, Control(memory=memory))
+        counts = fill_series(view, everywhere(method), writer, Control(memory=memory))
     with open_series(str(target)) as result:
         return counts, result.read()
 
@@ -112,7 +119,7 @@ def test_cancel_in_the_middle_leaves_no_file(gappy, tmp_path):
         control = Control(memory=2**20, progress=done.append, cancelled=lambda: len(done) > 1)
         writer = SeriesWriter(str(folder / "out.tif"), view.grid, view.times)
         with pytest.raises(Cancelled):
-            fill_series(view, BASELINES["linear"], writer, control)
+            fill_series(view, everywhere(BASELINES["linear"]), writer, control)
     assert 1 < len(done) < 20
     assert list(folder.iterdir()) == []
 
@@ -137,3 +144,32 @@ def test_months_with_two_dates_are_averaged_where_both_have_values(tmp_path):
     with open_series(path) as series:
         view = RegularSeries(series, align(series.times, MONTH, duplicates="mean"))
         assert view.read()[:, 0].tolist() == [[2.5, 6.0], [7.0, 8.0]]
+
+
+def test_every_cell_is_treated_like_the_nearest_of_the_sample(gappy):
+    with open_series(gappy) as series:
+        sample = sample_cells(regular(series), Control(), limit=17)
+    window = Window(5, 3, 7, 9)
+    found = sample.nearest(window).reshape(9, 7)
+    for row, column in [(3, 5), (7, 8), (11, 11)]:
+        distances = [(row - there[0]) ** 2 + (column - there[1]) ** 2 for there in sample.cells]
+        assert distances[found[row - 3, column - 5]] == min(distances)
+
+
+def test_the_map_of_the_choice_shows_numbers_and_percent(gappy, tmp_path):
+    halves = {"gp": BASELINES["linear"], "harmonic": BASELINES["harmonic"]}
+    target, choice = tmp_path / "out.tif", tmp_path / "choice.tif"
+    with open_series(gappy) as series:
+        view = regular(series)
+
+        def blend_at(window):
+            east = np.tile(np.arange(window.column, window.column + window.width) >= 12, window.height)
+            return Blend(halves, np.where(east, [[0.2], [0.8]], [[1.0], [0.0]]), Calibration())
+
+        writer = SeriesWriter(str(target), view.grid, view.times)
+        shares = SeriesWriter(str(choice), view.grid, view.times[:3], dtype="uint8", nodata=None)
+        fill_series(view, blend_at, writer, Control(memory=2**20), choice=shares)
+    bands = gdal.Open(str(choice)).ReadAsArray()
+    assert (bands[:, 10, 20] == [3, 20, 80]).all()
+    assert (bands[:, 10, 3] == [2, 100, 0]).all()
+    assert (bands[:, 0, 0] == 0).all()  # outside

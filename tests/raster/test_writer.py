@@ -1,6 +1,7 @@
 """Written series come back bit-identical, dated and described, complete or not at all."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,7 +15,6 @@ from hypothesis.extra import numpy as hnp
 from osgeo import gdal, osr
 
 from geogap_plugin.core.errors import InputError
-from geogap_plugin.raster import writer as writer_module
 from geogap_plugin.raster.grid import Grid, Window
 from geogap_plugin.raster.series import open_series
 from geogap_plugin.raster.tiling import tile
@@ -180,14 +180,14 @@ def test_a_folder_that_does_not_exist_is_named(tmp_path):
 
 
 def test_a_folder_without_permission_is_named(tmp_path, monkeypatch):
-    monkeypatch.setattr(writer_module.os, "access", lambda folder, mode: False)
+    monkeypatch.setattr(os, "access", lambda folder, mode: False)
     with pytest.raises(InputError, match="cannot be written to"), SeriesWriter(tmp_path / "a.tif", GRID, TIMES):
         pass
 
 
 def test_a_full_disk_is_noticed_before_the_work(tmp_path, monkeypatch):
     usage = type("Usage", (), {"free": 100})
-    monkeypatch.setattr(writer_module.shutil, "disk_usage", lambda folder: usage)
+    monkeypatch.setattr(shutil, "disk_usage", lambda folder: usage)
     with pytest.raises(InputError, match=r"0 MB free; a\.tif may take"), SeriesWriter(tmp_path / "a.tif", GRID, TIMES):
         pass
     assert os.listdir(tmp_path) == []
@@ -197,7 +197,7 @@ def test_a_disk_that_fills_during_the_work_leaves_nothing(tmp_path, values, monk
     def full(source, target):
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(writer_module.os, "replace", full)
+    monkeypatch.setattr(os, "replace", full)
     with pytest.raises(InputError, match=r"a\.tif could not be written: .*No space left"):
         write(str(tmp_path / "a.tif"), values)
     assert os.listdir(tmp_path) == []

@@ -73,7 +73,7 @@ def test_the_longest_gap_is_shown_between_its_neighbours():
 @pytest.mark.parametrize(("nse", "words"), [(0.9, "like observations"), (0.5, "uncertain"), (0.1, "do not build")])
 def test_the_verdict_says_in_words_whether_to_trust(nse, words):
     score = Score(rmse=2.0, mae=1.5, bias=0.0, crps=1.0, nse=nse, coverage90=0.9, count=100)
-    assert words in verdict(Judgement("gp", {"gp": score}, ""), "cm")
+    assert words in verdict(Judgement("gp", {"gp": score}, "", ("gp",), {}, np.ones((1, 1))), "cm")
 
 
 def test_numbers_are_short_and_a_missing_one_is_a_dash():

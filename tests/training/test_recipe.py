@@ -13,7 +13,7 @@ TEXT = (RECIPES / "monthly.toml").read_text(encoding="utf-8")
 def test_the_monthly_recipe_is_listed_and_read():
     assert "monthly" in recipe_names()
     recipe = read_recipe("monthly")
-    assert (recipe.name, recipe.cadence, recipe.baseline) == ("monthly", "month", "harmonic")
+    assert (recipe.name, recipe.cadence, recipe.baseline) == ("monthly", "month", "seasonal_gp")
     assert 0.5 in recipe.quantiles
     assert recipe.settings.series > 0
 

@@ -1,6 +1,7 @@
 """Training from recipe to ONNX file: small, but with every step that a real run takes."""
 
 import importlib.util
+import json
 import os
 import re
 import subprocess
@@ -34,7 +35,15 @@ MONTH = Cadence("month")
 
 
 def small(**changes):
-    settings = {"series": 320, "validation": 64, "calibration": 160, "lengths": (72, 96), "units": 8, "dense": 8}
+    settings = {
+        "series": 320,
+        "validation": 64,
+        "calibration": 160,
+        "lengths": (72, 96),
+        "units": 8,
+        "dense": 8,
+        "networks": ("lstm",),
+    }
     settings |= {"epochs": 1, "batch": 64, "seed": 3}
     return read_recipe("monthly").override(**(settings | changes))
 
@@ -83,18 +92,39 @@ def test_keras_and_onnx_runtime_agree(made):
     folder, path, _, _ = made
     import keras
 
-    network = keras.models.load_model(folder / "monthly" / "best.keras")
+    network = keras.models.load_model(folder / "monthly" / "lstm" / "best.keras")
     inputs = np.random.default_rng(0).normal(size=(5, 131, len(FEATURES))).astype(np.float32)
     expected = np.asarray(network(inputs))
     got = session(path)({"features": inputs})["quantiles"]
     assert np.max(np.abs(got - expected)) < 1e-4 * np.max(np.abs(expected))
 
 
+def test_the_network_with_the_lower_validation_loss_becomes_the_model(tmp_path):
+    lines = []
+    recipe = small(networks=("lstm", "conv"), series=128, channels=8, dilations=(1, 4))
+    card = train(recipe, tmp_path / "both.onnx", tmp_path, tmp_path, "python -m training train monthly", lines.append)
+    import keras
+
+    losses = {
+        kind: min(json.loads((tmp_path / "monthly" / kind / "progress.json").read_text(encoding="utf-8"))["validation"])
+        for kind in ("lstm", "conv")
+    }
+    assert card.training.parameters["network"] == min(losses, key=losses.get)
+    assert card.training.parameters["validation_loss_conv"] == pytest.approx(losses["conv"], abs=1e-5)
+    assert any("taken" in line for line in lines)
+    for kind in losses:
+        network = keras.models.load_model(tmp_path / "monthly" / kind / "best.keras")
+        for epochs in (40, 131):
+            inputs = np.random.default_rng(0).normal(size=(3, epochs, len(FEATURES))).astype(np.float32)
+            run = export.runner(export.to_onnx(network))
+            assert export.largest_difference(network, run, inputs) < 1e-4
+
+
 def test_an_export_that_differs_from_the_network_is_refused(made):
     folder, path, _, _ = made
     import keras
 
-    network = keras.models.load_model(folder / "monthly" / "best.keras")
+    network = keras.models.load_model(folder / "monthly" / "lstm" / "best.keras")
     inputs = np.random.default_rng(0).normal(size=(5, 60, len(FEATURES))).astype(np.float32)
     right = session(path)
     assert export.largest_difference(network, right, inputs) < 1e-4
@@ -165,12 +195,13 @@ def test_a_run_that_is_killed_goes_on_where_it_stopped(tmp_path):
     text = (RECIPES / "monthly.toml").read_text(encoding="utf-8")
     for name, value in (("series", 400), ("validation", 64), ("calibration", 160), ("epochs", 4), ("units", 8)):
         text = re.sub(rf"^{name} = \d+", f"{name} = {value}", text, flags=re.MULTILINE)
+    text = text.replace('["lstm", "conv"]', '["conv"]')
     recipe.write_text(text, encoding="utf-8")
     command = [sys.executable, "-m", "training", "train", str(recipe), "--batch", "16", "--build", str(tmp_path)]
     command += ["--output", str(tmp_path / "m.onnx"), "--data", str(tmp_path)]
     environment = {**os.environ, "PYTHONPATH": str(ROOT)}
     process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True)
-    record = tmp_path / "monthly" / "progress.json"
+    record = tmp_path / "monthly" / "conv" / "progress.json"
     for _ in range(600):
         if record.exists():
             break
@@ -221,7 +252,7 @@ def test_training_series_are_not_those_of_validation_or_test():
     drawn = [draw(3, purpose, 72, 0, 10)[0] for purpose in ("training", "validation", "calibration", "test")]
     for index, one in enumerate(drawn):
         for other in drawn[index + 1 :]:
-            assert not np.isclose(one, other).any()
+            assert not (one == other).any()
 
 
 def test_the_cache_gives_what_was_drawn(tmp_path):
@@ -231,3 +262,18 @@ def test_the_cache_gives_what_was_drawn(tmp_path):
     for one, other in zip(fresh, stored):
         np.testing.assert_array_equal(one.inputs, other.inputs)
         np.testing.assert_array_equal(one.hidden, other.hidden)
+
+
+def test_the_learning_curve_and_the_logs_lie_beside_the_checkpoints(made):
+    import tensorflow as tf
+    from tensorboard.backend.event_processing.event_accumulator import EventAccumulator
+
+    folder, _, _, lines = made
+    run = next((folder / "monthly").rglob("progress.json")).parent
+    assert (run / "learning_curve.png").read_bytes().startswith(b"\x89PNG")
+    logs = EventAccumulator(str(run / "logs"), size_guidance={"tensors": 0}).Reload()
+    assert set(logs.Tags()["tensors"]) == {"loss/training", "loss/validation", "learning rate"}
+    stored = json.loads((run / "progress.json").read_text(encoding="utf-8"))
+    [event] = logs.Tensors("loss/validation")
+    assert float(tf.make_ndarray(event.tensor_proto)) == pytest.approx(stored["validation"][0], rel=1e-6)
+    assert any(str(run) in line for line in lines)

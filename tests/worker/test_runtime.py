@@ -21,7 +21,7 @@ TAG = "{}{}".format(*sys.version_info[:2])
 @pytest.fixture(autouse=True)
 def _nothing_remembered(monkeypatch):
     monkeypatch.delenv(module.ENVIRONMENT_VARIABLE, raising=False)
-    find = module._interpreter
+    find = module.qgis_interpreter
     find.cache_clear()
     yield
     find.cache_clear()
@@ -51,9 +51,9 @@ def wheel(folder, code=""):
 
 def missing(monkeypatch, **facts):
     """Make the interpreter one without these parts."""
-    real = module._interpreter()
+    real = module.qgis_interpreter()
     values = {"path": real.path, "onnxruntime": None, "pip": real.pip, **facts}
-    monkeypatch.setattr(module, "_interpreter", lambda: module._Interpreter(**values))
+    monkeypatch.setattr(module, "qgis_interpreter", lambda: module._Interpreter(**values))
     return real.path
 
 
@@ -63,7 +63,7 @@ def test_the_interpreter_is_of_the_running_version_and_not_the_first_on_the_path
     fake.chmod(0o755)
     monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
     monkeypatch.setattr(sys, "executable", str(fake))
-    found = module._interpreter().path
+    found = module.qgis_interpreter().path
     said = subprocess.run([found, "-c", "import sys; print(sys.version_info[:2])"], capture_output=True, text=True)
     assert said.stdout.strip() == str(tuple(sys.version_info[:2]))
     assert Path(found).is_relative_to(sys.base_prefix) or Path(found).is_relative_to(sys.prefix)
@@ -82,7 +82,7 @@ def test_an_interpreter_of_another_version_is_not_trusted(monkeypatch, tmp_path)
 
 
 def test_windows_names_are_tried_under_the_prefix():
-    names = [path.as_posix() for path in module._candidates(Path("C:/QGIS/apps/Python312"), "nt")]
+    names = [path.as_posix() for path in module.interpreter_names(Path("C:/QGIS/apps/Python312"), "nt")]
     assert names[:2] == ["C:/QGIS/apps/Python312/python3.exe", "C:/QGIS/apps/Python312/python.exe"]
 
 
@@ -122,8 +122,8 @@ def test_an_interrupted_copy_of_a_runtime_is_not_used(monkeypatch, tmp_path):
 
 
 def needs_pip():
-    if module._interpreter().pip is None:
-        pytest.skip(f"{module._interpreter().path} has no pip")
+    if module.qgis_interpreter().pip is None:
+        pytest.skip(f"{module.qgis_interpreter().path} has no pip")
 
 
 def test_a_wheel_folder_installs_without_a_network_and_replaces_the_old_runtime(tmp_path):

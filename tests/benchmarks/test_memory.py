@@ -1,0 +1,32 @@
+"""The series whose filling is measured, and how memory is counted."""
+
+from __future__ import annotations
+
+import os
+
+import numpy as np
+
+from benchmarks.memory import resident, write_series
+from geogap_plugin.raster.series import open_series
+
+
+def test_the_series_is_global_monthly_and_has_gaps_and_sea(tmp_path):
+    write_series(tmp_path / "series.tif", 15.0, months=80)
+    with open_series(str(tmp_path / "series.tif")) as series:
+        values = series.read()
+        assert (series.grid.width, series.grid.height) == (24, 12)
+        assert series.unit == "cm"
+        assert series.times[0] == np.datetime64("2002-01-01")
+    # Eleven of eighty months are missing.
+    assert len(values) == 69
+    seen = np.isfinite(values).any(axis=0)
+    assert 0.1 < seen.mean() < 0.9
+    assert 0.01 < np.isnan(values[:, seen]).mean() < 0.03
+
+
+def test_resident_memory_counts_what_a_process_holds():
+    before = resident(os.getpid())
+    held = np.ones(40 * 2**20, dtype=np.uint8)
+    grown = resident(os.getpid()) - before
+    assert 35 < grown < 60, held.size
+    assert resident(2**22 + 1) == 0.0
