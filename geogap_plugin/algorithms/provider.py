@@ -9,6 +9,7 @@ from ..metadata import resource, version
 from .build_series import BuildSeries
 from .compare_series import CompareSeries
 from .export_netcdf import ExportNetcdf
+from .fetch_grace import FetchGrace
 from .fill_series import FillSeries
 from .find_gaps import FindGaps
 from .install_model import InstallModel
@@ -17,6 +18,7 @@ from .train_model import TrainModel
 from .zonal_series import ZonalSeries
 
 ALGORITHMS = (
+    FetchGrace,
     BuildSeries,
     FindGaps,
     FillSeries,

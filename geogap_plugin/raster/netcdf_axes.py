@@ -42,7 +42,8 @@ class Axis:
 def attributes(array: Any) -> "dict[str, Any]":
     """Return the attributes of a group or array as Python values."""
     found = {}
-    for attribute in array.GetAttributes() or []:
+    # GDAL keeps back what it reads itself, “Units” in any spelling among it, unless all is asked for.
+    for attribute in array.GetAttributes(["SHOW_ALL=YES"]) or []:
         try:
             found[attribute.GetName()] = attribute.Read()
         except RuntimeError:  # a type that GDAL cannot hand over: nothing that a grid needs
@@ -51,8 +52,8 @@ def attributes(array: Any) -> "dict[str, Any]":
 
 
 def text_attribute(found: "dict[str, Any]", name: str) -> str:
-    """Return an attribute as text, '' if it is absent or no text."""
-    value = found.get(name, "")
+    """Return an attribute as text, '' if it is absent or no text; files that capitalise the name are understood."""
+    value = found.get(name, found.get(name.capitalize(), ""))
     return value.strip() if isinstance(value, str) else ""
 
 

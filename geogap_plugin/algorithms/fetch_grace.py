@@ -1,0 +1,448 @@
+"""Processing algorithm `fetchgrace`: GRACE and GRACE-FO water storage for a region and a period."""
+
+from __future__ import annotations
+
+import dataclasses
+import os
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack, contextmanager
+from datetime import datetime, timezone
+from pathlib import Path
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
+    QgsProcessingOutputString,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterBoolean,
+    QgsProcessingParameterDateTime,
+    QgsProcessingParameterEnum,
+)
+from qgis.PyQt.QtCore import Qt
+
+from ..core.calendar import Alignment, Cadence, align
+from ..core.errors import InputError, NotFoundError
+from ..core.limits import colour_limits
+from ..core.reference import epochs_within
+from ..metadata import version
+from ..raster.adjusted import AdjustedSeries
+from ..raster.blockwise import Control, copy_series, sample_cells
+from ..raster.series import RasterSeries, open_series
+from ..sources.cache import Cache
+from ..sources.catalog import Catalog, Product, read_catalog
+from ..sources.download import Downloader, Fetched, manifest
+from ..sources.earthdata import TOKEN_HELP
+from ..sources.grace import Found, described, explanation, find
+from ..sources.part import write_json
+from .base import GeoGapAlgorithm
+from .layers import LayerStyle, style_of
+from .network import QgisTransport, download_cache, transport_for
+
+_FETCHED = 0.8
+"""Share of the progress bar that the download takes."""
+
+
+@dataclasses.dataclass(frozen=True)
+class _Wish:
+    """What the parameters ask for.
+
+    Parameters
+    ----------
+    product : Product
+    first, last : datetime64[M]
+    extent : str
+        As it was given.
+    duplicates : str
+    scaled, on_land : bool
+        Whether to multiply by the scale factors, and to leave out the sea.
+    """
+
+    product: Product
+    first: np.datetime64
+    last: np.datetime64
+    extent: str
+    duplicates: str
+    scaled: bool
+    on_land: bool
+
+
+class FetchGrace(GeoGapAlgorithm):
+    """Find, download and cut out a product of GRACE and GRACE-FO."""
+
+    PRODUCT = "PRODUCT"
+    START = "START"
+    END = "END"
+    AUTH = "AUTH"
+    SCALE_FACTORS = "SCALE_FACTORS"
+    LAND_MASK = "LAND_MASK"
+    OUTPUT_UNCERTAINTY = "OUTPUT_UNCERTAINTY"
+    MANIFEST = "MANIFEST"
+    MONTHS = "MONTHS"
+    MISSING_MONTHS = "MISSING_MONTHS"
+
+    NAME = "fetchgrace"
+    DISPLAY_NAME = "Fetch GRACE water storage"
+    GROUP = "Fetch"
+    SUMMARY = "Downloads GRACE and GRACE-FO water storage anomalies for a region and a period as a monthly series."
+    HELP = (
+        "The newest release is looked up in the centre's catalogue, downloaded once, kept in a cache, and cut out "
+        "without resampling. The unit is that of the product. Months come from the time that each solution covers; the "
+        "months that no product has, between the missions and before, are there as empty bands, so that “Fill series” "
+        "takes the result as it is.\n\n"
+        "Products of NASA's PO.DAAC need a free Earthdata account. {token}\n\n"
+        "A file NAME.manifest.json beside the series says what was fetched, from where, with which checksums, under "
+        "which licence, and how to cite it.\n\n"
+        "Products:\n{products}"
+    )
+    TAGS = ("GRACE", "GRACE-FO", "TWSA", "water storage", "mascons", "download", "Earthdata", "PO.DAAC")
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.catalog: Catalog = read_catalog()
+
+    def shortHelpString(self) -> str:
+        """Return the help beside the dialog, with what the registry says of the products."""
+        products = "\n".join(
+            f"• {one.id}: {one.title} ({one.centre}). {one.about} {one.resolution}." for one in self.catalog.products
+        )
+        help_text = self.tr(self.HELP).format(token=TOKEN_HELP, products=products)
+        return self.tr(self.SUMMARY) + "\n\n" + help_text
+
+    def initAlgorithm(self, configuration=None) -> None:
+        """Define the parameters."""
+        products = [product.id for product in self.catalog.products]
+        self.add(
+            QgsProcessingParameterEnum(
+                self.PRODUCT, self.tr("Product"), products, defaultValue=products[0], usesStaticStrings=True
+            ),
+            self.tr("Which solution of which centre; see the help for what they are."),
+        )
+        self.add_extent()
+        self._add_date(
+            self.START, self.tr("First month"), self.tr("Any day of the first month. Empty: the beginning, April 2002.")
+        )
+        self._add_date(
+            self.END, self.tr("Last month"), self.tr("Any day of the last month. Empty: the newest there is.")
+        )
+        self.add(
+            QgsProcessingParameterAuthConfig(self.AUTH, self.tr("Authentication"), optional=True),
+            self.tr(
+                "An authentication configuration of QGIS with a NASA Earthdata token: type API Header, header "
+                "“Authorization”, value “Bearer ” and the token. Not needed for csr-mascons and gsfc-mascons. Without "
+                "a window, the environment variable EARTHDATA_TOKEN does as well."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterBoolean(self.SCALE_FACTORS, self.tr("Apply scale factors"), defaultValue=False),
+            self.tr(
+                "Multiply every cell by the gain factor that comes with the JPL mascons, which restores signal below "
+                "the size of a mascon. Cells without a factor become missing. Uncertainties are multiplied as well."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterBoolean(self.LAND_MASK, self.tr("Land only"), defaultValue=False),
+            self.tr("Leave out the cells that the product's own land mask calls sea."),
+        )
+        self.add_duplicates()
+        self.add_raster_output(
+            self.OUTPUT, self.tr("Series"), self.tr("The series, a GeoTIFF with a band for each month.")
+        )
+        self.add_raster_output(
+            self.OUTPUT_UNCERTAINTY,
+            self.tr("Uncertainty"),
+            self.tr("The product's own uncertainty, one standard deviation in its unit; not all products have one."),
+            optional=True,
+        )
+        self.add_result(QgsProcessingOutputString(self.MANIFEST, self.tr("Manifest")))
+        self.add_result(QgsProcessingOutputNumber(self.MONTHS, self.tr("Number of months")))
+        self.add_result(QgsProcessingOutputNumber(self.MISSING_MONTHS, self.tr("Number of missing months")))
+
+    def _add_date(self, name: str, label: str, help_text: str) -> None:
+        kind = QgsProcessingParameterDateTime.Type.Date
+        self.add(QgsProcessingParameterDateTime(name, label, kind, optional=True), help_text)
+
+    # What is asked for.
+
+    def check(self, parameters: dict, context: QgsProcessingContext) -> None:
+        """Refuse what the product does not have, and missing credentials, before anything is downloaded."""
+        wish = self._wish(parameters, context)
+        self._transport(wish.product, parameters, context)
+        for name, wanted, there in (
+            (self.SCALE_FACTORS, wish.scaled, wish.product.scale_factor),
+            (self.LAND_MASK, wish.on_land, wish.product.land_mask),
+            (self.OUTPUT_UNCERTAINTY, parameters.get(self.OUTPUT_UNCERTAINTY), wish.product.uncertainty),
+        ):
+            if wanted and not there:
+                label = self.parameterDefinition(name).description()
+                raise InputError(
+                    self.tr("{} come without what “{}” needs. Leave it off, or choose another product.").format(
+                        wish.product.title, label
+                    )
+                )
+
+    def _wish(self, parameters: dict, context: QgsProcessingContext) -> _Wish:
+        """Return what is asked for; without a last month, up to this one."""
+        product = self.catalog.product(self.parameterAsEnumString(parameters, self.PRODUCT, context))
+        first = self._month(parameters, self.START, context) or self.catalog.known_gaps(product).first
+        last = self._month(parameters, self.END, context) or np.datetime64(datetime.now(timezone.utc).date(), "M")
+        if last < first:
+            raise InputError(self.tr("The first month, {}, comes after the last, {}.").format(first, last))
+        return _Wish(
+            product,
+            first,
+            last,
+            str(parameters.get(self.EXTENT) or ""),
+            self.parameterAsEnumString(parameters, self.DUPLICATES, context),
+            self.parameterAsBoolean(parameters, self.SCALE_FACTORS, context),
+            self.parameterAsBoolean(parameters, self.LAND_MASK, context),
+        )
+
+    def _month(self, parameters: dict, name: str, context: QgsProcessingContext) -> np.datetime64 | None:
+        if parameters.get(name) in (None, ""):
+            return None
+        moment = self.parameterAsDateTime(parameters, name, context)
+        if not moment.isValid():
+            label = self.parameterDefinition(name).description()
+            raise InputError(self.tr("“{}” is no date. Write it as 2010-01-31.").format(label))
+        return np.datetime64(moment.date().toString(Qt.DateFormat.ISODate), "M")
+
+    def _transport(self, product: Product, parameters: dict, context: QgsProcessingContext) -> QgisTransport:
+        return transport_for(product, self.parameterAsString(parameters, self.AUTH, context))
+
+    # The work.
+
+    def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
+        """Fetch the product and write the series."""
+        wish = self._wish(parameters, context)
+        product = wish.product
+        transport = self._transport(product, parameters, context)
+        path = self.output_path(parameters, self.OUTPUT, context)
+        uncertainty_path = self.output_path(parameters, self.OUTPUT_UNCERTAINTY, context)
+        for output in filter(None, (path, uncertainty_path)):
+            _check_folder(output)
+        found = find(
+            self.catalog,
+            product,
+            wish.first,
+            wish.last,
+            transport,
+            cancelled=feedback.isCanceled,
+            tell=feedback.pushInfo,
+        )
+        cache = download_cache()
+        fetched = self._download(wish, found, cache, transport, feedback)
+        cache.used(one.path for one in fetched)
+        data = [one.path for one in fetched[: len(found.items)]]
+        note = Path(path).with_suffix(".manifest.json")
+        results: dict[str, object] = {self.OUTPUT: path, self.MANIFEST: str(note)}
+        with ExitStack() as stack:
+            series = stack.enter_context(_open(data, product.variable))
+            self.check_outputs(series, path, uncertainty_path)
+            alignment = self._alignment(series, found, wish)
+            results[self.MONTHS] = len(alignment.times)
+            results[self.MISSING_MONTHS] = self._tell(alignment, wish, feedback)
+            window = self.extent_window(series, parameters, context)
+            fields = self._fields(wish, data[0], fetched[-1].path, stack)
+            if uncertainty_path:
+                spread = stack.enter_context(_open(data, product.uncertainty))
+                results[self.OUTPUT_UNCERTAINTY] = uncertainty_path
+                aside = stack.enter_context(_aside(uncertainty_path))
+                limits = self._write(
+                    AdjustedSeries(spread, alignment, window, **fields), aside, found, wish, feedback, from_zero=True
+                )
+                name = self.tr("{} uncertainty").format(product.title)
+                self._show(uncertainty_path, name, "uncertainty", limits, alignment, context)
+            qml, symmetric = style_of(f"{series.variable} {series.long_name}", series.unit)
+            values = AdjustedSeries(series, alignment, window, **fields)
+            limits = self._write(values, path, found, wish, feedback, symmetric=symmetric)
+            self._show(path, product.title, qml, limits, alignment, context)
+        write_json(note, manifest(self._asked(wish, found), fetched))
+        cache.trim(keep=[one.path for one in fetched])
+        return results
+
+    def _download(
+        self, wish: _Wish, found: Found, cache: Cache, transport: QgisTransport, feedback: QgsProcessingFeedback
+    ) -> list[Fetched]:
+        items = list(found.items)
+        if found.land_mask is not None and wish.on_land:
+            items.append(found.land_mask)
+        feedback.pushInfo(self.tr("Searched: {}. Files: {}.").format(found.searched, len(items)))
+        fetched = Downloader(
+            transport,
+            cache.shelf(wish.product.id),
+            explain=explanation(wish.product),
+            progress=lambda share: feedback.setProgress(100 * _FETCHED * share),
+            tell=feedback.pushInfo,
+            cancelled=feedback.isCanceled,
+        ).fetch(items)
+        new = [one for one in fetched if one.downloaded]
+        feedback.pushInfo(
+            self.tr("{} of {} files downloaded ({:,.1f} MB), the others were in {}.").format(
+                len(new), len(fetched), sum(one.size for one in new) / 1e6, cache.folder
+            )
+        )
+        return fetched
+
+    def _alignment(self, series: RasterSeries, found: Found, wish: _Wish) -> Alignment:
+        """Return the months asked for, up to the last one that the product has."""
+        whole = align(
+            series.times,
+            Cadence.parse(wish.product.cadence),
+            bounds=series.bounds,
+            duplicates=wish.duplicates,
+            # A month more, so that a solution may stand for it if its own is taken.
+            start=(wish.first - 1).astype("datetime64[s]"),
+        )
+        cut = _within(whole, wish.first, wish.last)
+        if cut is None:
+            months = series.times.astype("datetime64[M]")
+            raise NotFoundError(
+                self.tr("No month from {} to {} exists. Searched: {}. What was found reaches from {} to {}.").format(
+                    wish.first, wish.last, found.searched, months.min(), months.max()
+                )
+            )
+        return cut
+
+    def _tell(self, alignment: Alignment, wish: _Wish, feedback: QgsProcessingFeedback) -> int:
+        """Say which months are missing, and which of them nobody has; return their number."""
+        for note in alignment.notes:
+            feedback.pushInfo(note)
+        known = self.catalog.known_gaps(wish.product)
+        months = alignment.starts.astype("datetime64[M]")
+        missing = months[alignment.missing]
+        nobody = np.isin(missing, known.missing)
+        feedback.pushInfo(
+            self.tr("{} months from {} to {}, {} of them missing.").format(
+                len(months), months[0], months[-1], len(missing)
+            )
+        )
+        if nobody.any():
+            feedback.pushInfo(
+                self.tr("Months that no product has ({}): {}").format(known.source, _listed(missing[nobody]))
+            )
+        if not nobody.all():
+            feedback.pushWarning(self.tr("Months that this product lacks: {}").format(_listed(missing[~nobody])))
+        if months[-1] < wish.last:
+            feedback.pushInfo(self.tr("The product ends with {}.").format(months[-1]))
+        return len(missing)
+
+    def _fields(self, wish: _Wish, data: Path, last_file: Path, stack: ExitStack) -> dict[str, RasterSeries]:
+        """Open the scale factors and the land mask that are asked for."""
+        fields = {}
+        mask = wish.product.land_mask
+        if wish.scaled:
+            fields["scale"] = stack.enter_context(_open_field(data, wish.product.scale_factor))
+        if wish.on_land:
+            fields["land"] = stack.enter_context(_open_field(last_file if "url" in mask else data, mask["variable"]))
+        return fields
+
+    def _write(
+        self,
+        view: AdjustedSeries,
+        path: str,
+        found: Found,
+        wish: _Wish,
+        feedback: QgsProcessingFeedback,
+        **colours: bool,
+    ) -> tuple[float, float]:
+        """Write a series and return the values at the ends of its colours."""
+        control = Control(
+            progress=lambda share: feedback.setProgress(100 * (_FETCHED + (1 - _FETCHED) * share)),
+            cancelled=feedback.isCanceled,
+        )
+        product = wish.product
+        metadata = self.provenance(
+            view.series,
+            PRODUCT=product.id,
+            TITLE=product.title,
+            RELEASE=found.version,
+            DOI=" ".join(found.dois),
+            SOURCE=found.searched,
+            LICENCE=product.licence,
+            CITATION="\n".join(product.citation),
+            CADENCE=product.cadence,
+        )
+        writer = self.writer(path, view, metadata, unit=view.series.unit or product.unit)
+        copy_series(view, writer, control, np.zeros(len(view.times), dtype=bool))
+        return colour_limits(sample_cells(view, control).values, **colours)
+
+    def _show(
+        self,
+        path: str,
+        name: str,
+        qml: str,
+        limits: tuple[float, float],
+        alignment: Alignment,
+        context: QgsProcessingContext,
+    ) -> None:
+        order = 0 if qml == "uncertainty" else 1
+        self.load(path, name, LayerStyle(qml, "GeoGap", alignment.starts, alignment.ends, limits, order), context)
+
+    def _asked(self, wish: _Wish, found: Found) -> dict[str, object]:
+        """Return what the manifest says beside the files."""
+        return {
+            **described(wish.product, found),
+            "algorithm": f"geogap:{self.name()}",
+            "plugin": version(),
+            "made": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            "parameters": {
+                self.EXTENT: wish.extent,
+                self.START: str(wish.first),
+                self.END: str(wish.last),
+                self.SCALE_FACTORS: wish.scaled,
+                self.LAND_MASK: wish.on_land,
+                self.DUPLICATES: wish.duplicates,
+            },
+        }
+
+
+def _open(data: Sequence[Path], variable: str) -> RasterSeries:
+    return open_series([str(path) for path in data], variable=variable)
+
+
+def _open_field(path: Path, variable: str) -> RasterSeries:
+    """Open a variable without a time axis."""
+    return open_series(str(path), variable=variable, dates=["2002-01-01"])
+
+
+def _within(alignment: Alignment, first: np.datetime64, last: np.datetime64) -> Alignment | None:
+    """Return the epochs of some months, up to the last one with a solution; None if none of them has one."""
+    last = min(last, alignment.starts[~alignment.missing].max().astype("datetime64[M]"))
+    kept = np.flatnonzero(epochs_within(alignment.starts, (first, last))).tolist()
+    sources = tuple(alignment.sources[epoch] for epoch in kept)
+    if not any(sources):
+        return None
+    labels = {str(month) for month in alignment.starts[kept].astype("datetime64[M]")}
+    return dataclasses.replace(
+        alignment,
+        times=alignment.times[kept],
+        starts=alignment.starts[kept],
+        ends=alignment.ends[kept],
+        sources=sources,
+        notes=tuple(note for note in alignment.notes if note[:7] in labels),
+    )
+
+
+def _listed(months: np.ndarray) -> str:
+    return ", ".join(str(month) for month in months)
+
+
+def _check_folder(path: str) -> None:
+    """Refuse an output whose folder is missing, before hours of download rather than after."""
+    folder = Path(path).parent
+    if not folder.is_dir():
+        raise InputError(f"The folder {folder} does not exist. Create it or choose another.")
+
+
+@contextmanager
+def _aside(path: str) -> Iterator[str]:
+    """Give a path beside a file's own; the file gets its name if all goes well, and is gone otherwise."""
+    destination = Path(path)
+    with tempfile.TemporaryDirectory(prefix=".geogap", dir=destination.parent) as aside:
+        inside = Path(aside) / destination.name
+        yield str(inside)
+        os.replace(inside, destination)
+        Path(f"{destination}.aux.xml").unlink(missing_ok=True)

@@ -1,0 +1,273 @@
+"""Requests through QGIS: its proxy, certificates and authentication configurations."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsSettings
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer, QUrl
+from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
+
+from ..core.errors import AuthenticationError, Cancelled, NetworkError
+from ..sources.cache import Cache
+from ..sources.catalog import Product
+from ..sources.earthdata import TOKEN_HELP, VARIABLE
+from ..sources.transport import LARGEST_BODY, Cancel, Pace, Request, Response, Sink, lost, shown
+
+_LOOK_EVERY = 100
+"""Milliseconds between two looks at the user's cancel."""
+
+_BUFFER = 4 * 2**20
+_PIECE = 256 * 1024
+_CONTENT_ERRORS = 200
+"""Codes of QNetworkReply.NetworkError below this are of the connection or the proxy, the others of the answer."""
+
+
+CACHE_FOLDER = "GEOGAP_CACHE"
+"""Environment variable that names another folder for downloads."""
+
+_CACHE_LIMIT = "geogap/cache_megabytes"
+_DEFAULT_LIMIT = 4096
+
+
+def download_cache() -> Cache:
+    """Return the folder of downloads in the QGIS profile, with the limit that the settings give it."""
+    folder = os.environ.get(CACHE_FOLDER) or Path(QgsApplication.qgisSettingsDirPath()) / "geogap" / "cache"
+    return Cache(Path(folder), QgsSettings().value(_CACHE_LIMIT, _DEFAULT_LIMIT, type=int) * 2**20)
+
+
+def transport_for(product: Product, auth_config: str) -> QgisTransport:
+    """Return what carries the requests for a product, with the credentials that it needs.
+
+    Parameters
+    ----------
+    product : Product
+    auth_config : str
+        Id of an authentication configuration; '' for the token in the environment, for runs without a window.
+
+    Raises
+    ------
+    AuthenticationError
+        If the product needs a token and there is none.
+    """
+    if product.credentials != "earthdata":
+        return QgisTransport()
+    transport = QgisTransport(auth_config, "" if auth_config else os.environ.get(VARIABLE, ""))
+    if not transport.has_credentials:
+        raise AuthenticationError(
+            f"{product.title} need a free NASA Earthdata account. Choose “Authentication”. {TOKEN_HELP}"
+        )
+    if not transport.has_bearer:
+        raise AuthenticationError(f"The authentication configuration holds no bearer token. {TOKEN_HELP}")
+    return transport
+
+
+class QgisTransport:
+    """Carries requests with QGIS's network access manager, from any thread.
+
+    `QgsBlockingNetworkRequest` is not used: in QGIS 3.40 it sends the credentials of an authentication configuration to
+    whatever host a redirect names, keeps the whole answer in memory, and reports success when it was cancelled.
+
+    Parameters
+    ----------
+    auth_config : str
+        Id of an authentication configuration, '' for none. Its secrets are never seen outside the request.
+    bearer : str
+        Token for requests that are to be authorised, where there is no configuration.
+
+    Raises
+    ------
+    AuthenticationError
+        If QGIS cannot read the configuration.
+    """
+
+    def __init__(self, auth_config: str = "", bearer: str = "") -> None:
+        self._auth_config = auth_config
+        self._bearer = bearer
+        self._secrets = {bearer} - {""}
+        if auth_config:
+            self._authorise(QNetworkRequest(QUrl("https://localhost/")))
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}()"
+
+    @property
+    def has_credentials(self) -> bool:
+        """Whether there is anything to authorise a request with."""
+        return bool(self._auth_config or self._bearer)
+
+    @property
+    def has_bearer(self) -> bool:
+        """Whether the credentials are a bearer token."""
+        return any(secret.lower().startswith("bearer ") for secret in self._secrets) or bool(self._bearer)
+
+    def _authorise(self, query: QNetworkRequest) -> None:
+        if self._bearer and not self._auth_config:
+            query.setRawHeader(b"Authorization", f"Bearer {self._bearer}".encode())
+            return
+        manager = QgsApplication.authManager()
+        updated, _ = manager.updateNetworkRequest(query, self._auth_config)
+        if not updated or self._auth_config not in manager.configIds():
+            raise AuthenticationError(
+                f"QGIS cannot read the authentication configuration “{self._auth_config}”. Check it in Settings › "
+                "Options › Authentication; the master password must be set."
+            )
+        for name in query.rawHeaderList():
+            self._secrets.add(bytes(query.rawHeader(name)).decode("latin-1"))
+
+    def exchange(self, request: Request, sink: Sink | None, cancelled: Cancel) -> Response:
+        """Return the answer, of whatever status; see :class:`geogap_plugin.sources.transport.Transport`."""
+        query = QNetworkRequest(QUrl.fromEncoded(request.url.encode()))
+        for attribute, setting in _ATTRIBUTES:
+            query.setAttribute(attribute, _number(setting))
+        # Named, so that Qt neither asks for a compressed answer nor unpacks one: ranges and checksums are of the file.
+        for name, text in {"Accept-Encoding": "identity", **request.headers}.items():
+            query.setRawHeader(name.encode(), text.encode())
+        if request.authorise and self.has_credentials:
+            self._authorise(query)
+        # First, so that a thread that Qt did not start has an event dispatcher for the timers of the request.
+        loop = QEventLoop()
+        manager = QgsNetworkAccessManager.instance()
+        reply = manager.sendCustomRequest(query, request.method.encode(), request.body or b"")
+        try:
+            return _Exchange(reply, loop, request, sink, cancelled).run()
+        except NetworkError as error:
+            error.args = (self.redact(error.message),)
+            error.message = self.redact(error.message)
+            raise
+        finally:
+            reply.abort()
+            reply.deleteLater()
+
+    def idle(self) -> None:
+        """Let QGIS answer what other threads ask of its main thread, such as whether to trust a certificate."""
+        application = QCoreApplication.instance()
+        if application is not None and QThread.currentThread() == application.thread():
+            QCoreApplication.processEvents()
+
+    def redact(self, text: str) -> str:
+        """Return a text without the credentials."""
+        for secret in self._secrets:
+            for word in (secret, secret.rpartition(" ")[2]):
+                text = text.replace(word, "…") if len(word) > 3 else text
+        return text
+
+
+_ATTRIBUTES = (
+    (QNetworkRequest.Attribute.RedirectPolicyAttribute, QNetworkRequest.RedirectPolicy.ManualRedirectPolicy),
+    (QNetworkRequest.Attribute.CacheLoadControlAttribute, QNetworkRequest.CacheLoadControl.AlwaysNetwork),
+    (QNetworkRequest.Attribute.CacheSaveControlAttribute, False),
+    (QNetworkRequest.Attribute.CookieLoadControlAttribute, QNetworkRequest.LoadControl.Manual),
+    (QNetworkRequest.Attribute.CookieSaveControlAttribute, QNetworkRequest.LoadControl.Manual),
+    (QNetworkRequest.Attribute.AuthenticationReuseAttribute, QNetworkRequest.LoadControl.Manual),
+)
+
+
+def _number(constant: Any) -> int:
+    """Return one of Qt's constants as the number that it is: PyQt 6 makes objects of them."""
+    return int(getattr(constant, "value", constant))
+
+
+class _Exchange:
+    """One reply, taken piece by piece in an event loop of this thread."""
+
+    def __init__(
+        self, reply: QNetworkReply, loop: QEventLoop, request: Request, sink: Sink | None, cancelled: Cancel
+    ) -> None:
+        self._reply = reply
+        self._loop = loop
+        self._request = request
+        self._sink = sink
+        self._cancelled = cancelled
+        self._pace = Pace(request.timeout)
+        self._head: Response | None = None
+        self._taken = False
+        self._kept = bytearray()
+        self._arrived = 0
+        self._failure: Exception | None = None
+
+    def run(self) -> Response:
+        """Wait for the end of the reply and return it."""
+        self._reply.setReadBufferSize(_BUFFER)
+        timer = QTimer()
+        timer.timeout.connect(self._guarded(self._look))
+        self._reply.readyRead.connect(self._guarded(self._receive))
+        self._reply.finished.connect(self._loop.quit)
+        timer.start(_LOOK_EVERY)
+        if not self._reply.isFinished():
+            self._loop.exec()
+        timer.stop()
+        for signal, slot in ((self._reply.readyRead, None), (self._reply.finished, self._loop.quit)):
+            signal.disconnect(slot) if slot else signal.disconnect()
+        self._guarded(self._receive)()
+        if self._cancelled():
+            raise Cancelled
+        if self._failure is not None:
+            raise self._failure
+        return self._answer()
+
+    def _guarded(self, action: Callable[[], None]) -> Callable[[], None]:
+        """Return a slot that keeps an exception for later: Qt would end the process."""
+
+        def slot() -> None:
+            if self._failure is not None:
+                return
+            try:
+                action()
+            except Exception as error:
+                self._failure = error
+                self._loop.quit()
+
+        return slot
+
+    def _look(self) -> None:
+        if self._cancelled():
+            raise Cancelled
+        if self._pace.too_slow():
+            raise lost(self._request.url, "too little arrived in time")
+
+    def _receive(self) -> None:
+        if self._head is None:
+            head = self._described()
+            if head is None:
+                return
+            self._head = head
+            self._taken = self._sink is not None and self._sink.begin(head)
+        while self._reply.bytesAvailable() > 0:
+            piece = bytes(self._reply.read(_PIECE))
+            if not piece:
+                return
+            self._arrived += len(piece)
+            self._pace.arrived(len(piece))
+            if self._taken and self._sink is not None:
+                self._sink.write(piece)
+            else:
+                self._kept += piece
+                if len(self._kept) > LARGEST_BODY:
+                    raise NetworkError(
+                        f"{shown(self._request.url)} answered with more than {LARGEST_BODY / 2**20:.0f} MB."
+                    )
+
+    def _described(self) -> Response | None:
+        """Return status and headers, None before they have arrived."""
+        status = self._reply.attribute(QNetworkRequest.Attribute.HttpStatusCodeAttribute)
+        if status is None:
+            return None
+        headers = {
+            bytes(name).decode("latin-1").lower(): bytes(text).decode("latin-1")
+            for name, text in self._reply.rawHeaderPairs()
+        }
+        return Response(int(status), headers, self._request.url)
+
+    def _answer(self) -> Response:
+        error = _number(self._reply.error())
+        head = self._head
+        if head is None or 0 < error < _CONTENT_ERRORS:
+            raise lost(self._request.url, self._reply.errorString())
+        promised = head.header("content-length")
+        if promised.isdigit() and self._arrived < int(promised) and self._request.method != "HEAD":
+            raise lost(self._request.url, f"it broke off after {self._arrived} bytes of {promised}")
+        return Response(head.status, head.headers, head.url, bytes(self._kept))
