@@ -57,11 +57,6 @@ class Clock:
     seasons: np.ndarray
     years: np.ndarray | None = None
 
-    @property
-    def step(self) -> float:
-        """Typical spacing of two epochs, in steps."""
-        return 1.0
-
 
 def clock(times: np.ndarray, cadence: Cadence) -> Clock:
     """Count time in steps of the cadence and in cycles of its season.

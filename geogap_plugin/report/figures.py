@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 OBSERVED = "#1b4965"
 FILLED = "#d1495b"
 BAND = "#edae49"
+_MOST_LABELS = 25
 _MARGIN = 0.12
 
 
@@ -189,7 +190,8 @@ def gap_length_figure(counts: dict[int, int], step: str) -> Optional[Figure]:
     axes = figure.subplots()
     lengths = sorted(counts)
     axes.bar(range(len(lengths)), [counts[length] for length in lengths], color=FILLED, width=0.7)
-    axes.set_xticks(range(len(lengths)), [str(length) for length in lengths], fontsize=8)
+    labelled = range(0, len(lengths), -(-len(lengths) // _MOST_LABELS))
+    axes.set_xticks(labelled, [str(lengths[place]) for place in labelled], fontsize=8)
     axes.set_xlabel(f"length of the gap ({step})")
     axes.set_ylabel("gaps, over all cells")
     axes.spines[["top", "right"]].set_visible(False)

@@ -20,11 +20,13 @@ table.calendar{border-collapse:separate;border-spacing:2px;font-size:.75em}
 table.calendar th,table.calendar td{border:0;padding:0;min-width:.55em;height:1.7em}
 table.calendar th,table.calendar td{text-align:center;color:#5b6b78}
 table.calendar td.slot{border-radius:3px;min-width:2.6em;color:#fff} table.wide td.slot{min-width:.5em}
-table.calendar th.row{padding-right:.6em}
+table.calendar th.row{padding-right:.6em} table.narrow{border-spacing:0 2px}
+table.narrow td,table.narrow td.slot{min-width:2px;width:2px;height:1rem;font-size:0;border-radius:0}
 dl{display:grid;grid-template-columns:max-content 1fr;gap:.1em .9em;margin:.4em 0} dt{font-weight:600} dd{margin:0}
 .key span{display:inline-block;width:1.4em;height:1em;border-radius:3px;margin:0 .3em 0 1em;vertical-align:middle}
 """
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_NARROW = 100
 _WIDE = 40
 _COMPLETE, _PARTLY, _MISSING = (43, 122, 120), (237, 174, 73), (209, 73, 91)
 
@@ -89,7 +91,8 @@ def calendar_section(times: np.ndarray, share: np.ndarray, cadence: Cadence) -> 
         f'<span style="background:{_colour(0.3)}"></span>partly missing'
         f'<span style="background:{_colour(1)}"></span>missing</p>'
     )
-    kind = "calendar" if max(column for placed in rows.values() for column, _ in placed) < _WIDE else "calendar wide"
+    columns = 1 + max(column for placed in rows.values() for column, _ in placed)
+    kind = "calendar" if columns <= _WIDE else "calendar wide" if columns <= _NARROW else "calendar narrow"
     return f'<table class="{kind}">{"".join(lines)}</table>{key}'
 
 

@@ -92,3 +92,12 @@ def test_a_page_is_written_whole_or_not_at_all(tmp_path):
     assert list(tmp_path.iterdir()) == [target]
     with pytest.raises(InputError, match="nowhere"):
         write_page(str(tmp_path / "nowhere" / "page.html"), "x")
+
+
+@pytest.mark.parametrize(
+    ("cadence", "days", "kind"), [("day", 1, "narrow"), ("8 days", 8, "wide"), ("16 days", 16, "")]
+)
+def test_a_calendar_of_many_columns_still_fits_the_page(cadence, days, kind):
+    times = (np.datetime64("2015-01-01") + np.arange(0, 365, days)).astype("datetime64[s]")
+    section = calendar_section(times, np.zeros(len(times)), Cadence.parse(cadence))
+    assert section.startswith(f'<table class="{" ".join(["calendar", kind]).strip()}">')

@@ -73,9 +73,12 @@ def test_ornstein_uhlenbeck_processes_have_unit_variance_and_forget_at_their_own
 
 
 def test_gaps_are_single_months_and_blocks_up_to_eighteen():
-    hidden = draw_gaps(np.random.default_rng(4), 240, 3000)
+    hidden = draw_gaps(np.random.default_rng(4), 240, 60_010)
     assert hidden.dtype == bool
-    assert hidden.shape == (240, 3000)
+    assert hidden.shape == (240, 60_010)
+    # Twenty cells share their gaps.
+    assert (hidden[:, :60_000].reshape(240, 3000, 20) == hidden[:, :60_000:20, np.newaxis]).all()
+    hidden = hidden[:, :60_000:20]
     share = hidden.mean(axis=0)
     assert share.max() <= 0.5
     # 10 % of single months on average, and two blocks of 9.5 months of 240.
