@@ -33,7 +33,6 @@ class Server:
         self.plain = False  # no ranges, no validators
         self.slow = 0.0  # seconds between pieces of a body
         self.served = Counter()  # bytes of bodies, by path
-        self.busy, self.most_busy = 0, 0
         self.lock = threading.Lock()
         self.closing = threading.Event()
 
@@ -101,14 +100,8 @@ class _Handler(BaseHTTPRequestHandler):
         with owner.lock:
             owner.seen.append((headers.get("host", ""), path, headers))
             fault = owner.faults[path].pop(0) if owner.faults.get(path) else ""
-            owner.busy += 1
-            owner.most_busy = max(owner.most_busy, owner.busy)
-        try:
-            with suppress(ConnectionError):
-                self._answer(path, parse_qs(parts.query), headers, fault)
-        finally:
-            with owner.lock:
-                owner.busy -= 1
+        with suppress(ConnectionError):
+            self._answer(path, parse_qs(parts.query), headers, fault)
 
     def _answer(self, path, query, headers, fault):
         owner = self.owner
