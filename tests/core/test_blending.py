@@ -11,10 +11,10 @@ from geogap_plugin.core.estimate import Estimate
 
 def test_independent_errors_are_weighted_by_their_precision():
     random = np.random.default_rng(0)
-    errors = random.normal(size=(2, 4000, 3)) * np.array([1.0, 2.0])[:, np.newaxis, np.newaxis]
+    errors = random.normal(size=(2, 4000, 3)) * np.array([1.0, 1.2])[:, np.newaxis, np.newaxis]
     weights = convex_weights(errors)
-    # 1 / variance: 1 and 1/4, so 0.8 and 0.2.
-    assert weights[0] == pytest.approx(0.8, abs=0.02)
+    # 1 / variance: 1 and 1/1.44, so 0.59 and 0.41.
+    assert weights[0] == pytest.approx(0.59, abs=0.02)
     assert weights.sum(axis=0) == pytest.approx(1)
 
 
@@ -23,6 +23,15 @@ def test_a_method_that_adds_nothing_is_dropped():
     good = random.normal(size=(2000, 2))
     errors = np.stack([good, good + random.normal(size=good.shape)])
     assert convex_weights(errors).tolist() == [[1, 1], [0, 0]]
+
+
+def test_a_method_that_is_much_worse_gets_no_weight_even_where_it_would_help():
+    random = np.random.default_rng(4)
+    errors = random.normal(size=(3, 2000, 20)) * np.array([1.0, 1.1, 1.5])[:, np.newaxis, np.newaxis]
+    # Independent errors: 1 / variance would give the third a weight of 0.2.
+    weights = convex_weights(errors)
+    assert (weights[2] == 0).all()
+    assert weights[0] == pytest.approx(1.21 / 2.21, abs=0.03)
 
 
 def test_weights_follow_the_region_where_it_differs():
@@ -36,7 +45,7 @@ def test_weights_follow_the_region_where_it_differs():
 
 def test_cells_in_which_nothing_was_hidden_take_the_common_weights():
     random = np.random.default_rng(3)
-    errors = random.normal(size=(2, 500, 5)) * np.array([1.0, 3.0])[:, np.newaxis, np.newaxis]
+    errors = random.normal(size=(2, 500, 5)) * np.array([1.0, 1.1])[:, np.newaxis, np.newaxis]
     errors[:, :, 2] = np.nan
     weights = convex_weights(errors)
     assert np.isfinite(weights).all()
