@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geogap_plugin.core.estimate import Estimate
+from geogap_plugin.core.estimate import Estimate, joined
 from geogap_plugin.core.gaps import gap_lengths
 from geogap_plugin.core.harmonics import clock
 from geogap_plugin.core.scoring import MethodScores, Scores, coverage, score_cells, seasonal_cycle
@@ -69,11 +69,8 @@ def hide_and_fill(
         season.append(cycle[rows])
         gap.append(gap_lengths(given)[rows])
         for name, estimate in fill(number, given).items():
-            said.setdefault(name, []).append(Estimate(estimate.mean[rows], estimate.sd[rows]))
-    estimates = {
-        name: Estimate(np.concatenate([part.mean for part in parts]), np.concatenate([part.sd for part in parts]))
-        for name, parts in said.items()
-    }
+            said.setdefault(name, []).append(estimate.at(rows))
+    estimates = {name: joined(parts) for name, parts in said.items()}
     return Filled(window, np.concatenate(truth), np.concatenate(season), np.concatenate(gap), estimates)
 
 
@@ -95,14 +92,14 @@ def score(filled: Filled) -> Scores:
 def pool(scores: "Sequence[Scores]", cells: "Sequence[np.ndarray | slice]") -> Scores:
     """Join chosen cells of several windows; a method that one of them lacks is left out."""
     names = [name for name in scores[0].methods if all(name in part.methods for part in scores)]
-    joined = {}
+    methods = {}
     for name in names:
         parts = [part.methods[name].cells for part in scores]
         metrics = {
             metric: np.concatenate([part[metric][chosen] for part, chosen in zip(parts, cells)]) for metric in parts[0]
         }
-        joined[name] = MethodScores(metrics, math.nan)
-    return Scores(joined, sum(part.hidden for part in scores))
+        methods[name] = MethodScores(metrics, math.nan)
+    return Scores(methods, sum(part.hidden for part in scores))
 
 
 def covered(

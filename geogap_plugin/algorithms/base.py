@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from pathlib import Path
 
 from qgis.core import (
@@ -188,6 +189,10 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
             self.tr("Name of the variable in a NetCDF file with several. Empty: the only one with a time axis."),
             advanced=True,
         )
+        self.add_memory()
+
+    def add_memory(self) -> None:
+        """Add the memory limit, advanced."""
         self.add(
             QgsProcessingParameterNumber(
                 self.MEMORY,
@@ -360,14 +365,24 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
             },
         }
 
-    def writer(self, path: str, regular: RegularSeries, metadata: dict[str, str], **options) -> SeriesWriter:
-        """Return a writer of a raster with the epochs and the grid of `regular`."""
-        series = regular.series
+    def writer(
+        self,
+        path: str,
+        regular: RegularSeries,
+        metadata: dict[str, str],
+        *,
+        bands: Sequence[str] | None = None,
+        **options,
+    ) -> SeriesWriter:
+        """Return a writer of a raster on the grid of `regular`: with its epochs and unit, or with named bands."""
+        if bands is not None:
+            times = regular.times[:1].repeat(len(bands))
+            return SeriesWriter(path, regular.grid, times, descriptions=bands, metadata=metadata, **options)
         return SeriesWriter(
             path,
             regular.grid,
             regular.times,
-            unit=options.pop("unit", series.unit),
+            unit=options.pop("unit", regular.series.unit),
             metadata=metadata,
             descriptions=regular.alignment.labels() if regular.cadence.unit != "month" else None,
             band_metadata=_source_dates(regular),

@@ -34,6 +34,7 @@ from ..report.compare import ComparisonReport, comparison_page
 from ..report.html import write_page
 from .layers import LayerStyle
 from .regions import RegionsAlgorithm
+from .tables import write_table
 
 _FINER = 0.75
 """A cadence below this share of another's is finer, and its values are averaged."""
@@ -193,7 +194,7 @@ class CompareSeries(RegionsAlgorithm):
                 [mean.name, mean.cells, mean.epochs(), labels[0], labels[-1], *mean.metrics().values(), one.unit]
                 for mean in means
             ]
-            results[self.OUTPUT_TABLE] = self.write_table(self.OUTPUT_TABLE, _FIELDS, rows, parameters, context)
+            results[self.OUTPUT_TABLE] = write_table(self, self.OUTPUT_TABLE, _FIELDS, rows, parameters, context)
         report_path = self.report_path(parameters, context)
         if report_path:
             west, south, east, north = regular.grid.extent
@@ -254,12 +255,11 @@ class CompareSeries(RegionsAlgorithm):
 
     def _agreement_writer(self, path: str, regular: RegularSeries, facts: dict[str, str]) -> SeriesWriter:
         unit = regular.series.unit
-        return SeriesWriter(
+        return self.writer(
             path,
-            regular.grid,
-            np.repeat(regular.times[:1], len(METRICS)),
-            descriptions=[f"{name} ({unit})" if name in ("RMSE", "bias") and unit else name for name in METRICS],
-            metadata=facts,
+            regular,
+            facts,
+            bands=[f"{name} ({unit})" if name in ("RMSE", "bias") and unit else name for name in METRICS],
             band_metadata=[{"units": unit_of(name, unit) or "1"} for name in METRICS],
         )
 

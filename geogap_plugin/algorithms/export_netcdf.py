@@ -5,7 +5,6 @@ from __future__ import annotations
 from contextlib import ExitStack
 from pathlib import Path
 
-import numpy as np
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
@@ -14,13 +13,13 @@ from qgis.core import (
     QgsProcessingParameterString,
 )
 
-from ..core.calendar import Cadence, align, detect_cadence, epoch_ranges
+from ..core.calendar import Cadence, align, detect_cadence
 from ..core.cf_names import standard_name, udunits, variable_name
 from ..core.errors import InputError
 from ..metadata import version
 from ..raster.blockwise import export_series
 from ..raster.cf_attributes import file_attributes, stated_attributes
-from ..raster.cf_export import CfVariable, CfWriter
+from ..raster.cf_export import CfVariable, CfWriter, check_dates, epoch_bounds
 from ..raster.regular import RegularSeries
 from ..raster.series import RasterSeries
 from .base import GeoGapAlgorithm
@@ -85,7 +84,7 @@ class ExportNetcdf(GeoGapAlgorithm):
         """Refuse inputs that do not belong together."""
         with ExitStack() as stack:
             series = stack.enter_context(self.open_source(parameters, context))
-            _check_dates(series)
+            check_dates(series)
             self._companions(series, parameters, context, stack)
 
     def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
@@ -93,15 +92,13 @@ class ExportNetcdf(GeoGapAlgorithm):
         path = self.parameterAsFileOutput(parameters, self.OUTPUT, context)
         with ExitStack() as stack:
             series = stack.enter_context(self.open_source(parameters, context))
-            _check_dates(series)
+            check_dates(series)
             companions = self._companions(series, parameters, context, stack)
             self.check_outputs(series, path)
             for companion in companions.values():
                 self.check_outputs(companion, path)
             cadence = self._cadence(series, parameters, context)
-            bounds = series.bounds
-            if bounds is None and cadence.unit != "irregular":
-                bounds = np.column_stack(epoch_ranges(series.times, cadence))
+            bounds = epoch_bounds(series, cadence)
             stated = stated_attributes(series)
             variable = self._variable(series, stated, cadence, parameters, context, feedback)
             attributes = file_attributes(
@@ -158,7 +155,7 @@ class ExportNetcdf(GeoGapAlgorithm):
                         label, other.name, difference
                     )
                 )
-            if not np.array_equal(series.times, other.times):
+            if not series.same_dates(other):
                 raise InputError(
                     self.tr(
                         "“{}” ({}) has {} epochs from {} to {}, the series {} from {} to {}. Choose one with the same "
@@ -223,16 +220,6 @@ class ExportNetcdf(GeoGapAlgorithm):
     def _step(self, series: RasterSeries, companions: dict[str, RasterSeries]) -> str:
         others = "".join(f", {name} {other.name}" for name, other in companions.items())
         return f"geogap:{self.name()} (GeoGap {version()}), INPUT {series.name}{others}"
-
-
-def _check_dates(series: RasterSeries) -> None:
-    """Refuse two epochs of one date: the time axis of a CF file is strictly monotonic."""
-    same = np.flatnonzero(np.diff(series.times.astype(np.int64)) == 0)
-    if same.size:
-        raise InputError(
-            f"{series.name} has two epochs of {series.times[same[0]]}, which a CF file cannot hold. Bring the series "
-            "onto a calendar first (“Build series”)."
-        )
 
 
 def _as_it_is(series: RasterSeries) -> RegularSeries:

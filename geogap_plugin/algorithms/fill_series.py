@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 
 import numpy as np
@@ -11,32 +10,27 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
-    QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
 )
 
 from ..core.blending import METHOD_NUMBERS
 from ..core.cancellation import cancellation
-from ..core.estimate import Method
 from ..core.judging import Judgement, judge, judged_cells
 from ..core.limits import colour_limits
-from ..core.series_model import SeriesModel
 from ..raster.blockwise import FillCounts, Sample, fill_series, sample_cells
 from ..raster.regular import RegularSeries
 from ..raster.snapshots import Snapshots
 from ..raster.writer import SeriesWriter
 from ..report.fill import FillReport, cell_series, fill_page, gap_epochs, map_panels
 from ..report.html import write_page
-from .base import GeoGapAlgorithm
+from .filling import FillingAlgorithm, model_facts, warn_out_of_domain
 from .layers import LayerStyle, style_of
-from .methods import METHODS, ModelFile, choose_model, filling_methods, model_parameter
+from .methods import ModelFile, filling_methods
 
 
-class FillSeries(GeoGapAlgorithm):
+class FillSeries(FillingAlgorithm):
     """Fill a series with a model or a classical method and say how far to trust every value."""
 
-    METHOD = "METHOD"
-    MODEL = "MODEL"
     MAX_GAP = "MAX_GAP"
     OUTPUT_UNCERTAINTY = "OUTPUT_UNCERTAINTY"
     OUTPUT_FLAGS = "OUTPUT_FLAGS"
@@ -64,20 +58,10 @@ class FillSeries(GeoGapAlgorithm):
     def initAlgorithm(self, configuration=None) -> None:
         """Define the parameters."""
         self.add_series_input()
-        self.add(
-            QgsProcessingParameterEnum(
-                self.METHOD, self.tr("Method"), list(METHODS), defaultValue="auto", usesStaticStrings=True
-            ),
+        self.add_method(
             self.tr(
                 "How gaps are filled; “auto” combines the methods as they do best on this series' own hidden values."
-            ),
-        )
-        self.add(
-            model_parameter(self.MODEL, self.tr("Model")),
-            self.tr(
-                "An ONNX model with a GeoGap card: a file, or the name of an installed model. Empty: the library's "
-                "model for the cadence of the series."
-            ),
+            )
         )
         self.add_extent()
         self.add(
@@ -121,19 +105,13 @@ class FillSeries(GeoGapAlgorithm):
         self.add_result(QgsProcessingOutputNumber(self.FILLED, self.tr("Number of values filled")))
         self.add_result(QgsProcessingOutputString(self.METHOD_USED, self.tr("Method used")))
 
-    def check(self, parameters, context) -> None:
-        """Refuse an input that is no series, and a model that does not fit it."""
-        with self.open_source(parameters, context) as series:
-            regular = self.open_regular(series, parameters, context)
-            self._model(parameters, context, regular)
-
     def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Fill the series."""
         control = self.control(parameters, context, feedback)
         name = self.parameterAsEnumString(parameters, self.METHOD, context)
         with self.open_source(parameters, context) as series:
             regular = self.open_regular(series, parameters, context)
-            model = self._model(parameters, context, regular, feedback.pushWarning)
+            model = self.model(regular, parameters, context, feedback.pushWarning)
             with (
                 cancellation(feedback.isCanceled),
                 filling_methods(name, model, feedback.isCanceled, feedback.pushWarning) as methods,
@@ -143,9 +121,7 @@ class FillSeries(GeoGapAlgorithm):
                 judged = sample.take(judged_cells(sample.values))
                 judgement = judge(regular.times, judged.values, methods, regular.cadence)
                 _tell_judgement(judgement, series.unit, feedback)
-                warnings = _out_of_domain(methods, regular, sample.values)
-                for reason in warnings:
-                    feedback.pushWarning(reason)
+                warnings = warn_out_of_domain(methods, regular, sample.values, feedback)
                 snapshots = Snapshots(
                     regular.grid,
                     gap_epochs(sample.missing_share()),
@@ -179,17 +155,6 @@ class FillSeries(GeoGapAlgorithm):
     def _max_gap(self, parameters: dict, context: QgsProcessingContext) -> int | None:
         return None if parameters.get(self.MAX_GAP) is None else self.parameterAsInt(parameters, self.MAX_GAP, context)
 
-    def _model(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        regular: RegularSeries,
-        tell: Callable[[str], None] = lambda reason: None,
-    ) -> ModelFile | None:
-        if self.parameterAsEnumString(parameters, self.METHOD, context) not in ("auto", "model"):
-            return None
-        return choose_model(self.parameterAsString(parameters, self.MODEL, context).strip(), regular.cadence, tell)
-
     def _optional_writer(self, path: str, regular: RegularSeries, metadata: dict[str, str], *, flags: bool = False):
         if not path:
             return None
@@ -204,8 +169,7 @@ class FillSeries(GeoGapAlgorithm):
             return None
         bands = ["method with the largest weight", *(f"weight of {name} (%)" for name in names)]
         facts = {**metadata, "GEOGAP_METHODS": " ".join(f"{METHOD_NUMBERS[name]}={name}" for name in names)}
-        first = np.repeat(regular.times[:1], len(bands))
-        return SeriesWriter(path, regular.grid, first, dtype="uint8", nodata=None, descriptions=bands, metadata=facts)
+        return self.writer(path, regular, facts, bands=bands, dtype="uint8", nodata=None)
 
     def _metadata(
         self, regular, name, judgement: Judgement, model: ModelFile | None, parameters, context
@@ -217,10 +181,8 @@ class FillSeries(GeoGapAlgorithm):
             "DUPLICATES": self.parameterAsEnumString(parameters, self.DUPLICATES, context),
             "MAX_GAP": self._max_gap(parameters, context),
             "SCORES": {key: asdict(score) for key, score in judgement.scores.items()},
+            **model_facts(model, judgement.methods),
         }
-        if model is not None and "model" in judgement.methods:
-            facts["MODEL"] = f"{model.card.name} {model.card.version}"
-            facts["MODEL_SHA256"] = model.info.sha256
         return self.provenance(regular.series, **facts)
 
     def _load(
@@ -264,18 +226,6 @@ class FillSeries(GeoGapAlgorithm):
 
 
 _RASTERS = (FillSeries.OUTPUT, FillSeries.OUTPUT_UNCERTAINTY, FillSeries.OUTPUT_FLAGS, FillSeries.OUTPUT_CHOICE)
-
-
-def _out_of_domain(methods: dict[str, Method], regular: RegularSeries, values: np.ndarray) -> list[str]:
-    """Return in which respects a series lies outside the domain of a model that fills it."""
-    _, south, _, north = regular.grid.extent
-    latitude = (south, north) if regular.grid.is_geographic else None
-    return [
-        reason
-        for method in methods.values()
-        if isinstance(method, SeriesModel)
-        for reason in method.out_of_domain(regular.times, values, latitude)
-    ]
 
 
 def _tell_judgement(judgement: Judgement, unit: str, feedback: QgsProcessingFeedback) -> None:

@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-import numpy as np
 from qgis.core import (
-    QgsFeature,
-    QgsFeatureSink,
-    QgsField,
-    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
 
@@ -26,6 +19,7 @@ from ..report.gaps import gap_page
 from ..report.html import write_page
 from .base import GeoGapAlgorithm
 from .layers import LayerStyle
+from .tables import write_table
 
 _FIELDS = (
     ("epoch", QMetaType.Type.QString),
@@ -122,9 +116,7 @@ class FindGaps(GeoGapAlgorithm):
 
     def _share_writer(self, path: str, regular: RegularSeries) -> SeriesWriter:
         metadata = self.provenance(regular.series, CADENCE=str(regular.cadence))
-        return SeriesWriter(
-            path, regular.grid, regular.times[:1], unit="1", descriptions=["missing share"], metadata=metadata
-        )
+        return self.writer(path, regular, metadata, bands=["missing share"], unit="1")
 
     def _tell(self, regular: RegularSeries, summary: GapSummary, gaps, feedback: QgsProcessingFeedback) -> None:
         labels = regular.alignment.labels()
@@ -138,29 +130,14 @@ class FindGaps(GeoGapAlgorithm):
             feedback.pushInfo(f"  {labels[first]}" if length == 1 else f"  {labels[first]} … {last} ({length})")
 
     def _write_table(self, parameters, context, regular: RegularSeries, summary: GapSummary, gaps) -> str:
-        fields = QgsFields()
-        for name, kind in _FIELDS:
-            fields.append(QgsField(name, kind))
-        sink, destination = self.parameterAsSink(
-            parameters, self.OUTPUT_TABLE, context, fields, QgsWkbTypes.Type.NoGeometry
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT_TABLE))
         labels = regular.alignment.labels()
         gap_of = {epoch: (first, length) for first, length in gaps for epoch in range(first, first + length)}
-        for epoch in np.flatnonzero(summary.share_per_epoch > 0).tolist():
+        rows = []
+        for epoch, share in enumerate(summary.share_per_epoch.tolist()):
+            if not share:
+                continue
             first, length = gap_of.get(epoch, (None, None))
             gap = [None, None, None] if first is None else [labels[first], labels[first + length - 1], length]
-            feature = QgsFeature(fields)
-            feature.setAttributes(
-                [
-                    labels[epoch],
-                    str(regular.alignment.starts[epoch]),
-                    str(regular.alignment.ends[epoch]),
-                    float(summary.share_per_epoch[epoch]),
-                    *gap,
-                ]
-            )
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT_TABLE))
-        return destination
+            period = [str(regular.alignment.starts[epoch]), str(regular.alignment.ends[epoch])]
+            rows.append([labels[epoch], *period, share, *gap])
+        return write_table(self, self.OUTPUT_TABLE, _FIELDS, rows, parameters, context)

@@ -1,8 +1,6 @@
-"""What the algorithms over polygons share: layers as regions on a raster's grid, and tables as outputs."""
+"""What the algorithms over polygons share: layers as regions on a raster's grid."""
 
 from __future__ import annotations
-
-from collections.abc import Iterable
 
 import numpy as np
 from qgis.core import (
@@ -10,20 +8,13 @@ from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
     QgsCsException,
-    QgsFeature,
-    QgsFeatureSink,
-    QgsField,
-    QgsFields,
     QgsGeometry,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
-    QgsWkbTypes,
 )
-from qgis.PyQt.QtCore import QMetaType
 
 from ..core.cancellation import checkpoint
 from ..core.coverage import Region, unbroken
@@ -99,28 +90,6 @@ class RegionsAlgorithm(GeoGapAlgorithm):
         if not zones:
             raise problem
         return zones
-
-    def write_table(
-        self,
-        name: str,
-        columns: Iterable[tuple[str, QMetaType.Type]],
-        rows: Iterable[list],
-        parameters: dict,
-        context: QgsProcessingContext,
-    ) -> str:
-        """Write a table to a sink, NaN as NULL, and return where it is."""
-        fields = QgsFields()
-        for title, kind in columns:
-            fields.append(QgsField(title, kind))
-        sink, destination = self.parameterAsSink(parameters, name, context, fields, QgsWkbTypes.Type.NoGeometry)
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, name))
-        for row in rows:
-            feature = QgsFeature(fields)
-            feature.setAttributes([None if value != value else value for value in row])
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, name))
-        return destination
 
 
 def _polygons(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: str) -> list[list[np.ndarray]]:

@@ -2,25 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 from qgis.core import (
-    QgsFeature,
-    QgsFeatureSink,
-    QgsField,
-    QgsFields,
     QgsProcessing,
     QgsProcessingContext,
-    QgsProcessingException,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
-    QgsWkbTypes,
 )
 from qgis.PyQt.QtCore import QMetaType
 
@@ -32,7 +25,6 @@ from ..core.hidden_values import HiddenValues
 from ..core.limits import colour_limits
 from ..core.places import Places
 from ..core.score_run import ScoreRun
-from ..core.series_model import SeriesModel
 from ..core.skill import METRICS, SIMPLE, ScoreTable, cell_scores, reliability, score_table
 from ..core.verdict import judge_scores
 from ..raster.blockwise import Control, Sample, sample_cells
@@ -43,9 +35,10 @@ from ..raster.writer import SeriesWriter
 from ..report.figures import CellSeries
 from ..report.html import write_page
 from ..report.score import ScoredCells, ScoreReport, cell_series, score_page, telling_cells, verdict_text
-from .base import GeoGapAlgorithm
+from .filling import FillingAlgorithm, model_facts, warn_out_of_domain
 from .layers import LayerStyle
-from .methods import METHODS, ModelFile, choose_model, filling_methods, model_parameter
+from .methods import METHODS, filling_methods
+from .tables import write_table
 
 _BANDS = {
     "rmse": "RMSE",
@@ -62,11 +55,9 @@ _SHARE_OF_TABLE = 0.4
 """Of the progress, where a map of every cell follows."""
 
 
-class ScoreGaps(GeoGapAlgorithm):
+class ScoreGaps(FillingAlgorithm):
     """Hide known values, fill them with every method, and report in words and numbers how close that came."""
 
-    METHOD = "METHOD"
-    MODEL = "MODEL"
     DESIGN = "DESIGN"
     REPEATS = "REPEATS"
     LENGTH = "LENGTH"
@@ -103,18 +94,8 @@ class ScoreGaps(GeoGapAlgorithm):
     def initAlgorithm(self, configuration=None) -> None:
         """Define the parameters."""
         self.add_series_input()
-        self.add(
-            QgsProcessingParameterEnum(
-                self.METHOD, self.tr("Method"), list(METHODS), defaultValue="auto", usesStaticStrings=True
-            ),
-            self.tr("The method to score; “auto” scores all of them and their combination, which “Fill series” takes."),
-        )
-        self.add(
-            model_parameter(self.MODEL, self.tr("Model")),
-            self.tr(
-                "An ONNX model with a GeoGap card: a file, or the name of an installed model. Empty: the library's "
-                "model for the cadence of the series."
-            ),
+        self.add_method(
+            self.tr("The method to score; “auto” scores all of them and their combination, which “Fill series” takes.")
         )
         self.add(
             QgsProcessingParameterEnum(
@@ -188,12 +169,6 @@ class ScoreGaps(GeoGapAlgorithm):
         self.add_result(QgsProcessingOutputString(self.METHOD_BEST, self.tr("Method with the lowest RMSE")))
         self.add_result(QgsProcessingOutputString(self.VERDICT, self.tr("Whether to trust the filling")))
 
-    def check(self, parameters, context) -> None:
-        """Refuse an input that is no series, and a model that does not fit it."""
-        with self.open_source(parameters, context) as series:
-            regular = self.open_regular(series, parameters, context)
-            self._model(parameters, context, regular)
-
     def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Score the methods."""
         name = self.parameterAsEnumString(parameters, self.METHOD, context)
@@ -203,16 +178,13 @@ class ScoreGaps(GeoGapAlgorithm):
         with self.open_source(parameters, context) as series:
             self.check_outputs(series, skill_path)
             regular = self.open_regular(series, parameters, context)
-            model = self._model(parameters, context, regular, feedback.pushWarning)
+            model = self.model(regular, parameters, context, feedback.pushWarning)
             with (
                 cancellation(feedback.isCanceled),
                 filling_methods(name, model, feedback.isCanceled, feedback.pushWarning) as allowed,
             ):
                 sample = self._sample(regular, control, parameters, context)
-                network = allowed.get("model")
-                if isinstance(network, SeriesModel):
-                    for reason in network.out_of_domain(regular.times, sample.values):
-                        feedback.pushWarning(reason)
+                warn_out_of_domain(allowed, regular, sample.values, feedback)
                 places = cell_places(regular.grid, *sample.cells.T)
                 methods = {**allowed, **{key: BASELINES[key] for key in SIMPLE if key in BASELINES}}
                 plans = self._plans(sample, places, parameters, context)
@@ -221,7 +193,7 @@ class ScoreGaps(GeoGapAlgorithm):
                 hidden = run.on_sample(sample.values, places, lambda done: control.progress(share * done))
                 latitude = places.y if places.geographic else None
                 table = score_table(hidden, places.weights, latitude=latitude, seed=seed)
-                metadata = self._metadata(regular, name, table, model, parameters, context)
+                metadata = self._metadata(regular, name, table, model_facts(model, allowed), parameters, context)
                 if skill_path:
                     write_skill_map(
                         regular,
@@ -280,17 +252,6 @@ class ScoreGaps(GeoGapAlgorithm):
         )
         self.add(parameter, help_text, advanced=name != self.REPEATS)
 
-    def _model(
-        self,
-        parameters: dict,
-        context: QgsProcessingContext,
-        regular: RegularSeries,
-        tell: Callable[[str], None] = lambda reason: None,
-    ) -> ModelFile | None:
-        if self.parameterAsEnumString(parameters, self.METHOD, context) not in ("auto", "model"):
-            return None
-        return choose_model(self.parameterAsString(parameters, self.MODEL, context).strip(), regular.cadence, tell)
-
     def _sample(
         self, regular: RegularSeries, control: Control, parameters: dict, context: QgsProcessingContext
     ) -> Sample:
@@ -314,7 +275,7 @@ class ScoreGaps(GeoGapAlgorithm):
         )
 
     def _metadata(
-        self, regular: RegularSeries, name: str, table: ScoreTable, model: ModelFile | None, parameters, context
+        self, regular: RegularSeries, name: str, table: ScoreTable, model: dict[str, str], parameters, context
     ) -> dict[str, str]:
         facts: dict[str, object] = {
             "METHOD": name,
@@ -326,47 +287,25 @@ class ScoreGaps(GeoGapAlgorithm):
                 for key in (self.REPEATS, self.LENGTH, self.SAMPLE, self.SEED)
                 if parameters.get(key) is not None
             },
+            **model,
         }
-        if model is not None:
-            facts["MODEL"] = f"{model.card.name} {model.card.version}"
-            facts["MODEL_SHA256"] = model.info.sha256
         return self.provenance(regular.series, **facts)
 
     def _skill_writer(self, path: str, regular: RegularSeries, metadata: dict[str, str]) -> SeriesWriter:
         unit = regular.series.unit
-        return SeriesWriter(
-            path,
-            regular.grid,
-            np.repeat(regular.times[:1], len(_BANDS)),
-            descriptions=[f"{label} ({unit})" if key in _IN_UNIT and unit else label for key, label in _BANDS.items()],
-            metadata=metadata,
-        )
+        bands = [f"{label} ({unit})" if key in _IN_UNIT and unit else label for key, label in _BANDS.items()]
+        return self.writer(path, regular, metadata, bands=bands)
 
     def _write_table(self, parameters, context, table: ScoreTable, unit: str) -> str:
-        fields = QgsFields()
-        for key in ("method", "scope", "part", "unit"):
-            fields.append(QgsField(key, QMetaType.Type.QString))
-        for key in ("values", "cells", "gaps"):
-            fields.append(QgsField(key, QMetaType.Type.Int))
-        for key in METRICS:
-            for ending in ("", "_low", "_high"):
-                fields.append(QgsField(key + ending, QMetaType.Type.Double))
-        sink, destination = self.parameterAsSink(
-            parameters, self.OUTPUT_TABLE, context, fields, QgsWkbTypes.Type.NoGeometry
-        )
-        if sink is None:
-            raise QgsProcessingException(self.invalidSinkError(parameters, self.OUTPUT_TABLE))
+        columns = [(key, QMetaType.Type.QString) for key in ("method", "scope", "part", "unit")]
+        columns += [(key, QMetaType.Type.Int) for key in ("values", "cells", "gaps")]
+        columns += [(key + ending, QMetaType.Type.Double) for key in METRICS for ending in ("", "_low", "_high")]
+        rows = []
         for row in table.rows:
-            feature = QgsFeature(fields)
             scores = [row.metrics[key] for key in METRICS]
             numbers = [number for score in scores for number in (score.value, score.low, score.high)]
-            feature.setAttributes(
-                [row.method, row.scope, row.part, unit, row.values, row.cells, row.gaps]
-                + [number if np.isfinite(number) else None for number in numbers]
-            )
-            if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
-                raise QgsProcessingException(self.writeFeatureError(sink, parameters, self.OUTPUT_TABLE))
-        return destination
+            rows.append([row.method, row.scope, row.part, unit, row.values, row.cells, row.gaps, *numbers])
+        return write_table(self, self.OUTPUT_TABLE, columns, rows, parameters, context)
 
 
 def _drawn_cells(

@@ -30,6 +30,7 @@ from ..raster.zones import KnownErrors, Surface, Zone, sample_correlogram, union
 from ..report.html import number, write_page
 from ..report.zonal import ErrorModel, RegionResult, ZonalReport, zonal_page
 from .regions import RegionsAlgorithm
+from .tables import write_table
 
 _TEXT, _NUMBER, _WHOLE = QMetaType.Type.QString, QMetaType.Type.Double, QMetaType.Type.Int
 _FIELDS = (
@@ -192,10 +193,12 @@ class ZonalSeries(RegionsAlgorithm):
         dates = QMetaType.Type.QDate if _whole_days(regular) else QMetaType.Type.QDateTime
         fields = [(name, dates if name == "date" else kind) for name, kind in _FIELDS]
         rows = [row for zone, region in zip(zones, regions) for row in _rows(zone, region, regular)]
-        results[self.OUTPUT] = self.write_table(self.OUTPUT, fields, rows, parameters, context)
+        results[self.OUTPUT] = write_table(self, self.OUTPUT, fields, rows, parameters, context)
         if parameters.get(self.OUTPUT_TRENDS) is not None:
             rows = [_trend_row(zone, region, regular, errors.length) for zone, region in zip(zones, regions)]
-            results[self.OUTPUT_TRENDS] = self.write_table(self.OUTPUT_TRENDS, _TREND_FIELDS, rows, parameters, context)
+            results[self.OUTPUT_TRENDS] = write_table(
+                self, self.OUTPUT_TRENDS, _TREND_FIELDS, rows, parameters, context
+            )
         report_path = self.report_path(parameters, context)
         if report_path:
             facts = self.provenance(
@@ -224,7 +227,7 @@ class ZonalSeries(RegionsAlgorithm):
         difference = series.grid.difference(other.grid)
         if difference:
             raise InputError(self.tr("“{}” does not lie on the grid of the series: {}.").format(label, difference))
-        if not np.array_equal(series.times, other.times):
+        if not series.same_dates(other):
             raise InputError(
                 self.tr("“{}” has other dates than the series. Choose the output of the same run.").format(label)
             )

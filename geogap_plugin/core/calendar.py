@@ -1,7 +1,7 @@
 """Cadences and calendars: which epochs a series should have, and which of its dates stand for which epoch."""
 
 import re
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -121,12 +121,35 @@ class Alignment:
         """Return the shortest unambiguous ISO 8601 label of every epoch (`2010-01` for months)."""
         return [epoch_label(time, self.cadence) for time in self.times]
 
+    def within(self, first: np.datetime64, last: np.datetime64) -> "Alignment | None":
+        """Return the epochs that begin in a period, up to the last one with a date; None if none of them has one.
+
+        Parameters
+        ----------
+        first, last : datetime64 of one precision
+            Such as the first and the last month, both included.
+        """
+        begins = self.starts.astype(first.dtype)
+        kept = np.flatnonzero((begins >= first) & (begins <= min(last, begins[~self.missing].max())))
+        sources = tuple(self.sources[epoch] for epoch in kept)
+        if not any(sources):
+            return None
+        labels = {epoch_label(moment, self.cadence) for moment in (*self.times[kept], *self.starts[kept])}
+        return replace(
+            self,
+            times=self.times[kept],
+            starts=self.starts[kept],
+            ends=self.ends[kept],
+            sources=sources,
+            notes=tuple(note for note in self.notes if note.partition(": ")[0] in labels),
+        )
+
 
 def epoch_label(time: np.datetime64, cadence: Cadence) -> str:
     """Return an epoch's ISO 8601 label in the precision of its cadence: `2010-01`, `2010-01-09`, `2010-01-09T06:00`."""
     precision = "M" if cadence.unit == "month" else "D" if cadence.unit == "day" else "m"
-    if cadence.unit == "irregular" and time == time.astype("datetime64[D]"):
-        precision = "D"
+    if cadence.unit == "irregular":
+        precision = next(unit for unit in ("D", "m", "s") if time == time.astype(f"datetime64[{unit}]"))
     return str(time.astype(f"datetime64[{'s' if cadence.unit == 'second' else precision}]"))
 
 

@@ -1,7 +1,10 @@
 """What every filling method returns: a mean and a standard deviation at every epoch."""
 
+from __future__ import annotations
+
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
 import numpy as np
 
@@ -22,6 +25,15 @@ class Estimate:
 
     mean: np.ndarray
     sd: np.ndarray
+
+    def at(self, index: Any) -> Estimate:
+        """Return the estimate at some epochs or cells, by any index of an array (T, N)."""
+        return Estimate(self.mean[index], self.sd[index])
+
+
+def joined(parts: Sequence[Estimate]) -> Estimate:
+    """Return estimates one after the other, along their first axis."""
+    return Estimate(np.concatenate([part.mean for part in parts]), np.concatenate([part.sd for part in parts]))
 
 
 class Method(Protocol):

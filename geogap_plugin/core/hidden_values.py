@@ -10,7 +10,7 @@ import numpy as np
 from .calendar import Cadence
 from .cancellation import checkpoint
 from .designs import Plan
-from .estimate import Estimate, Method
+from .estimate import Estimate, Method, joined
 from .gaps import gap_lengths, runs
 from .harmonics import clock
 from .places import Places
@@ -56,7 +56,7 @@ class HiddenValues:
             self.repetition[chosen],
             self.gap[chosen],
             self.gap_length[chosen],
-            {name: Estimate(estimate.mean[chosen], estimate.sd[chosen]) for name, estimate in self.estimates.items()},
+            {name: estimate.at(chosen) for name, estimate in self.estimates.items()},
         )
 
 
@@ -107,14 +107,11 @@ def hide_and_fill(
         for name, method in methods_of(number, given).items():
             checkpoint()
             estimate = method(times, given.copy(), cadence)
-            said.setdefault(name, []).append(Estimate(estimate.mean[at], estimate.sd[at]))
+            said.setdefault(name, []).append(estimate.at(at))
         progress((number + 1) / len(plans))
     repetition = np.repeat(np.arange(len(plans)), [part.size for part in epochs])
     epoch, cell, length = np.concatenate(epochs), np.concatenate(cells), np.concatenate(lengths)
-    estimates = {
-        name: Estimate(np.concatenate([part.mean for part in parts]), np.concatenate([part.sd for part in parts]))
-        for name, parts in said.items()
-    }
+    estimates = {name: joined(parts) for name, parts in said.items()}
     hidden = HiddenValues(
         values[epoch, cell],
         cycle[epoch, cell],
@@ -147,9 +144,9 @@ def _gaps(repetition: np.ndarray, epoch: np.ndarray, length: np.ndarray, absent:
                 cuts = range(first, first + count, longest)
                 gaps += [(start, min(start + longest, first + count), number) for start in cuts]
     index = np.zeros((int(repetition.max()) + 1, absent.size), dtype=int)
-    joined, end = -1, -1
+    current, end = -1, -1
     for first, last, number in sorted(gaps):
         if first >= end:
-            joined, end = joined + 1, last
-        index[number, first:last] = joined
+            current, end = current + 1, last
+        index[number, first:last] = current
     return index[repetition, epoch]

@@ -11,7 +11,7 @@ import numpy as np
 from .calendar import Cadence
 from .calibration import nearest_observation
 from .cancellation import checkpoint
-from .estimate import Estimate, Method
+from .estimate import Estimate, Method, joined
 
 
 @dataclass(frozen=True)
@@ -79,15 +79,12 @@ def run_trial(
             started = time.perf_counter()
             estimate = method(times, given.copy(), cadence)
             seconds[name] += time.perf_counter() - started
-            said[name].append(Estimate(estimate.mean[epochs], estimate.sd[epochs]))
+            said[name].append(estimate.at(epochs))
     return Trial(
         np.concatenate(truth),
         np.concatenate(distance),
         np.concatenate(hidden_epochs),
         np.concatenate(repetition),
-        {
-            name: Estimate(np.concatenate([part.mean for part in parts]), np.concatenate([part.sd for part in parts]))
-            for name, parts in said.items()
-        },
+        {name: joined(parts) for name, parts in said.items()},
         seconds,
     )

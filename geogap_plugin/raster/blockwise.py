@@ -1,10 +1,10 @@
 """Whole-raster work, one window after the other, so that memory stays under its limit and cancel is heard."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass
-from typing import Callable, Optional, Union
+from typing import Callable, Optional, Protocol, Union
 
 import numpy as np
 
@@ -16,11 +16,12 @@ from ..core.gaps import count_gaps, outside_cells
 from ..core.reference import subtract_mean
 from .cf_export import CfWriter
 from .gdal_calls import bounded_cache
-from .grid import Window
+from .grid import Grid, Window
 from .regular import RegularSeries
+from .resampling import Layers
 from .writer import SeriesWriter
 
-_BYTES_PER_VALUE = 128
+BYTES_PER_VALUE = 128
 """Working memory per value of a block while it is filled: float64 copies, features, estimate, flags and output."""
 
 _CACHE = 64 * 2**20
@@ -83,33 +84,61 @@ class GapSummary:
     gap_counts: "dict[int, int]"
 
 
-def _each_block(series: RegularSeries, control: Control, writer: "Union[SeriesWriter, CfWriter, None]") -> Iterable:
-    """Yield (window, values of shape (E, N) float32) along the writer's tiles, with progress and cancellation."""
+class Tiled(Protocol):
+    """What is read window by window, such as a regular series."""
+
+    grid: Grid
+
+    def windows(
+        self, memory: int, bytes_per_value: int = 4, block: Optional[tuple[int, int]] = None
+    ) -> Iterator[Window]:
+        """Yield windows that cover the grid once, each taking at most `memory` bytes for all epochs."""
+        ...
+
+
+def each_window(
+    series: Tiled,
+    control: Control,
+    writer: "Union[SeriesWriter, CfWriter, None]" = None,
+    bytes_per_value: int = BYTES_PER_VALUE,
+) -> Iterator[Window]:
+    """Yield windows that cover a series once; tell the progress, and hear a cancel before each and after the last.
+
+    Parameters
+    ----------
+    writer : SeriesWriter or CfWriter, optional
+        The windows follow its tiles, those of the source otherwise.
+    bytes_per_value : int
+        Working memory that a value of a window takes; what GDAL caches is taken off the limit before.
+    """
     total = series.grid.width * series.grid.height
     block = None if writer is None else writer.preferred_block
     done = 0
     cache = max(control.memory // 4, min(control.memory // 2, _CACHE))
     with bounded_cache(cache):
-        for window in series.windows(control.memory - cache, _BYTES_PER_VALUE, block):
+        for window in series.windows(control.memory - cache, bytes_per_value, block):
             checkpoint()
-            values = series.read(window)
-            yield window, values.reshape(len(values), -1)
+            yield window
             done += window.width * window.height
             control.progress(done / total)
+        checkpoint()
 
 
-def copy_series(series: RegularSeries, writer: SeriesWriter, control: Control, reference: np.ndarray) -> None:
+def copy_series(
+    series: RegularSeries, writer: SeriesWriter, control: Control, reference: Optional[np.ndarray] = None
+) -> None:
     """Write a series onto its regular calendar; gaps stay gaps.
 
     Parameters
     ----------
-    reference : ndarray of bool, shape (E,)
+    reference : ndarray of bool, shape (E,), optional
         Epochs whose mean is subtracted from every cell; none for no change. Cells without a value in the
         reference period become missing.
     """
     with cancellation(control.cancelled), writer:
-        for window, values in _each_block(series, control, writer):
-            if reference.any():
+        for window in each_window(series, control, writer):
+            values = series.cells(window)
+            if reference is not None and reference.any():
                 values = subtract_mean(values, reference)
             writer.write(window, values.reshape(-1, window.height, window.width))
 
@@ -135,14 +164,13 @@ def export_series(
         If the flags hold other numbers than those of `Flag`.
     """
     with cancellation(control.cancelled), writer:
-        for window, values in _each_block(series, control, writer):
+        for window in each_window(series, control, writer):
             writer.write(
                 window,
-                values.reshape(-1, window.height, window.width),
+                series.read(window),
                 None if uncertainty is None else uncertainty.read(window),
                 None if flags is None else _read_flags(flags, window),
             )
-        checkpoint()
 
 
 def _read_flags(flags: RegularSeries, window: Window) -> np.ndarray:
@@ -193,9 +221,9 @@ def fill_series(
         for writer in (value, uncertainty, flags, choice):
             if writer is not None:
                 stack.enter_context(writer)
-        for window, values in _each_block(series, control, value):
+        for window in each_window(series, control, value):
             blend = blend_at(window)
-            filled = fill(series.times, values, blend, series.cadence, max_gap=max_gap)
+            filled = fill(series.times, series.cells(window), blend, series.cadence, max_gap=max_gap)
             shape = (len(series.times), window.height, window.width)
             value.write(window, filled.value.reshape(shape))
             if uncertainty is not None:
@@ -211,7 +239,6 @@ def fill_series(
             left_open += int((filled.flag == Flag.OPEN).sum())
             cells += int((filled.flag[0] != Flag.OUTSIDE).sum())
             on_fill(window, filled)
-        checkpoint()
     return FillCounts(observed, filled_values, left_open, missing / max(cells, 1))
 
 
@@ -229,7 +256,8 @@ def summarise_gaps(series: RegularSeries, control: Control, share: Optional[Seri
     with cancellation(control.cancelled), ExitStack() as stack:
         if share is not None:
             stack.enter_context(share)
-        for window, values in _each_block(series, control, share):
+        for window in each_window(series, control, share):
+            values = series.cells(window)
             missing = ~np.isfinite(values)
             outside = outside_cells(values)
             missing_per_epoch += missing[:, ~outside].sum(axis=1)
@@ -238,7 +266,6 @@ def summarise_gaps(series: RegularSeries, control: Control, share: Optional[Seri
             if share is not None:
                 fraction = np.where(outside, np.nan, missing.mean(axis=0)).astype(np.float32)
                 share.write(window, fraction.reshape(1, window.height, window.width))
-        checkpoint()
     return GapSummary(missing_per_epoch / max(cells, 1), cells, dict(sorted(counts.items())))
 
 
@@ -280,7 +307,7 @@ class Sample:
         return int(row), int(column)
 
 
-def sample_cells(series: RegularSeries, control: Control, limit: int = 400, rows: int = 24) -> Sample:
+def sample_cells(series: Layers, control: Control, limit: int = 400, rows: int = 24) -> Sample:
     """Return at most `limit` cells with observations, from `rows` rows of the grid."""
     values, cells = [], []
     with bounded_cache(control.memory // 2):

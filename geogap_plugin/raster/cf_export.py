@@ -10,10 +10,12 @@ from typing import Any
 import numpy as np
 from osgeo import gdal, osr
 
+from ..core.calendar import Cadence, epoch_ranges
 from ..core.cancellation import checkpoint
 from ..core.errors import InputError
 from ..core.filling import Flag
 from .grid import Grid, Window
+from .series import RasterSeries
 from .whole_file import WholeFile, writing
 from .writer import tile_size
 
@@ -35,6 +37,31 @@ _CF_PROJECTIONS = frozenset(
     )
 )  # fmt: skip
 """Projections, by their names in WKT 1, that CF has a grid mapping for (CF-1.8, appendix F) and GDAL writes."""
+
+
+def check_dates(series: RasterSeries) -> None:
+    """Refuse two epochs of one date: the time axis of a CF file is strictly monotonic.
+
+    Raises
+    ------
+    InputError
+    """
+    same = np.flatnonzero(series.times[1:] == series.times[:-1])
+    if same.size:
+        raise InputError(
+            f"{series.name} has two epochs of {series.times[same[0]]}, which a CF file cannot hold. Bring the series "
+            "onto a calendar first (“Build series”)."
+        )
+
+
+def epoch_bounds(series: RasterSeries, cadence: Cadence) -> np.ndarray | None:
+    """Return the periods that the epochs stand for, datetime64[s] of shape (T, 2): as the series states, or by cadence.
+
+    None for a series without a cadence that states none.
+    """
+    if series.bounds is not None or cadence.unit == "irregular":
+        return series.bounds
+    return np.column_stack(epoch_ranges(series.times, cadence))
 
 
 @dataclass(frozen=True)

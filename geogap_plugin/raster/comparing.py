@@ -6,11 +6,10 @@ import numpy as np
 from osgeo import gdal
 
 from ..core.agreement import PairedMean, agreement
-from ..core.cancellation import cancellation, checkpoint
+from ..core.cancellation import cancellation
 from ..core.reference import subtract_mean
-from .blockwise import Control
-from .gdal_calls import bounded_cache, reading
-from .grid import Window
+from .blockwise import Control, each_window
+from .gdal_calls import reading
 from .regular import RegularSeries
 from .resampling import OntoGrid
 from .writer import SeriesWriter
@@ -46,18 +45,14 @@ def compare_series(
     writer : SeriesWriter
         Of five bands.
     """
-    grid = reference.grid
-    surface = Surface(grid) if grid.crs_wkt else None
+    surface = Surface(reference.grid) if reference.grid.crs_wkt else None
     everywhere = PairedMean("", len(epochs))
     means = [PairedMean(zone.region.name, len(epochs)) for zone in zones]
     factor, offset = convert
-    cache = control.memory // 4
-    done = 0
     per_value = round(_BYTES_PER_VALUE + 8 * other.cells_per_cell)
-    with cancellation(control.cancelled), bounded_cache(cache), writer:
-        for block in reference.windows(control.memory - cache, per_value, writer.preferred_block):
-            checkpoint()
-            first = reference.read(block)[epochs].reshape(len(epochs), -1)
+    with cancellation(control.cancelled), writer:
+        for block in each_window(reference, control, writer, per_value):
+            first = reference.cells(block)[epochs]
             second = other.read(block).reshape(len(epochs), -1) * np.float32(factor) + np.float32(offset)
             both = np.isfinite(first) & np.isfinite(second)
             first, second = (np.where(both, values, np.nan) for values in (first, second))
@@ -68,11 +63,8 @@ def compare_series(
             areas = np.ones((block.height, block.width)) if surface is None else surface.areas(block)
             everywhere.add(areas.ravel(), first, second)
             for zone, mean in zip(zones, means):
-                if _overlap(zone.window, block):
+                if block.meets(zone.window):
                     mean.add(zone.weights(block).ravel(), first, second)
-            done += block.width * block.height
-            control.progress(done / (grid.width * grid.height))
-        checkpoint()
     return [everywhere, *means]
 
 
@@ -83,12 +75,3 @@ def thinned(path: str) -> np.ndarray:
         step = max(1.0, max(dataset.RasterXSize, dataset.RasterYSize) / _LONGEST_SIDE)
         size = (max(1, int(dataset.RasterXSize / step)), max(1, int(dataset.RasterYSize / step)))
         return dataset.ReadAsArray(buf_xsize=size[0], buf_ysize=size[1])
-
-
-def _overlap(one: Window, other: Window) -> bool:
-    return (
-        one.column < other.column + other.width
-        and other.column < one.column + one.width
-        and one.row < other.row + other.height
-        and other.row < one.row + one.height
-    )

@@ -8,9 +8,6 @@ from osgeo import osr
 
 from ..core.errors import InputError
 
-_EARTH_RADIUS = 6_371_007.2
-"""Radius of the sphere with the Earth's surface area, m (Moritz 2000, Geodetic Reference System 1980)."""
-
 _SAME = 1e-3
 """Grids are the same when no corner differs by more than this share of a cell."""
 
@@ -34,6 +31,15 @@ class Window(NamedTuple):
     def shifted(self, columns: int, rows: int) -> "Window":
         """Return a window of the same size, so many columns and rows further on."""
         return Window(self.column + columns, self.row + rows, self.width, self.height)
+
+    def meets(self, other: "Window") -> bool:
+        """Whether another window has a cell of this one."""
+        return (
+            self.column < other.column + other.width
+            and other.column < self.column + self.width
+            and self.row < other.row + other.height
+            and other.row < self.row + self.height
+        )
 
 
 @dataclass(frozen=True)
@@ -154,35 +160,6 @@ class Grid:
                 f"the raster, which covers {', '.join(f'{edge:g}' for edge in self.extent)}."
             )
         return Window(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0])
-
-    def row_latitudes(self) -> np.ndarray:
-        """Return the latitude of the centre of every row, degrees, shape (height,).
-
-        Raises
-        ------
-        InputError
-            If the grid is not geographic: its rows have no one latitude.
-        """
-        if not self.is_geographic:
-            raise InputError("The rows of a projected grid have no one latitude.")
-        return self.geotransform[3] + (np.arange(self.height) + 0.5) * self.geotransform[5]
-
-    def cell_areas(self) -> np.ndarray:
-        """Return the area of every cell, shape (height, width), read-only.
-
-        Square metres: proportional to the cosine of the latitude on a geographic grid (sphere of the Earth's surface
-        area), the product of the sides on a projected one. Without a CRS, 1.
-        """
-        dx, dy = self.geotransform[1], -self.geotransform[5]
-        if self.is_geographic:
-            radians = np.deg2rad(self.row_latitudes())
-            area = _EARTH_RADIUS**2 * np.deg2rad(dx) * np.deg2rad(dy) * np.clip(np.cos(radians), 0, None)
-        elif self.crs_wkt:
-            unit = osr.SpatialReference(wkt=self.crs_wkt).GetLinearUnits()
-            area = np.full(self.height, dx * dy * unit**2)
-        else:
-            area = np.ones(self.height)
-        return np.broadcast_to(area[:, None], (self.height, self.width))
 
     def difference(self, other: "Grid") -> str:
         """Say in which numbers another grid differs, '' if it is the same to a thousandth of a cell."""

@@ -27,7 +27,7 @@ class RegularSeries:
     def __init__(self, series: RasterSeries, alignment: Alignment, window: Optional[Window] = None) -> None:
         self.series = series
         self.alignment = alignment
-        self.offset = window or Window(0, 0, series.grid.width, series.grid.height)
+        self.offset = window or series.grid.full_window
         self.grid: Grid = series.grid.subgrid(self.offset)
         self.times = alignment.times
         self.cadence = alignment.cadence
@@ -35,7 +35,7 @@ class RegularSeries:
 
     def read(self, window: Optional[Window] = None) -> np.ndarray:
         """Return all epochs of a window of the grid: float32, shape (E, height, width), NaN where missing."""
-        window = window or Window(0, 0, self.grid.width, self.grid.height)
+        window = window or self.grid.full_window
         of_file = window.shifted(self.offset.column, self.offset.row)
         found = self.series.read(of_file)
         values = np.full((len(self.times), window.height, window.width), np.nan, dtype=np.float32)
@@ -45,6 +45,10 @@ class RegularSeries:
             if len(members) > 1:
                 values[epoch] = _mean_of_observed(found[list(members)])
         return values
+
+    def cells(self, window: Window) -> np.ndarray:
+        """Return all epochs of the cells of a window, row by row: float32, shape (E, N), NaN where missing."""
+        return self.read(window).reshape(len(self.times), -1)
 
     def windows(
         self, memory: int, bytes_per_value: int = 4, block: Optional[tuple[int, int]] = None

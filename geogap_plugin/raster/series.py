@@ -83,6 +83,10 @@ class RasterSeries:
             for part in self._parts:
                 part.close()
 
+    def same_dates(self, other: "RasterSeries") -> bool:
+        """Whether another series has the same epochs."""
+        return np.array_equal(self.times, other.times)
+
     def read(self, window: Optional[Window] = None, epochs: Optional[Sequence[int]] = None) -> np.ndarray:
         """Return values of a window, reading no more of the file than it needs.
 

@@ -5,16 +5,13 @@ from typing import Callable
 
 import numpy as np
 
-from ..core.cancellation import cancellation, checkpoint
+from ..core.cancellation import cancellation
 from ..core.gaps import outside_cells
 from ..core.places import Places
-from .blockwise import Control
+from .blockwise import BYTES_PER_VALUE, Control, each_window
 from .cell_places import window_places
-from .gdal_calls import bounded_cache
 from .regular import RegularSeries
 from .writer import SeriesWriter
-
-_BYTES_PER_VALUE = 128
 
 Score = Callable[[np.ndarray, Places], Mapping[str, np.ndarray]]
 """Takes values (T, N) and places; returns one number a cell (N,) for each band."""
@@ -38,20 +35,12 @@ def write_skill_map(
     copies : float
         How many times the values of a block are held while they are scored, beside what filling them once takes.
     """
-    grid = series.grid
-    done, cache = 0, control.memory // 4
-    with cancellation(control.cancelled), bounded_cache(cache), writer:
-        for window in series.windows(
-            control.memory - cache, int(_BYTES_PER_VALUE + 8 * copies), writer.preferred_block
-        ):
-            checkpoint()
-            values = series.read(window).reshape(len(series.times), -1)
+    with cancellation(control.cancelled), writer:
+        for window in each_window(series, control, writer, int(BYTES_PER_VALUE + 8 * copies)):
+            values = series.cells(window)
             inside = np.flatnonzero(~outside_cells(values))
             found = np.full((len(bands), values.shape[1]), np.nan, dtype=np.float32)
             if inside.size:
-                scores = score(values[:, inside], window_places(grid, window).chosen(inside))
+                scores = score(values[:, inside], window_places(series.grid, window).chosen(inside))
                 found[:, inside] = np.stack([scores[band] for band in bands])
             writer.write(window, found.reshape(len(bands), window.height, window.width))
-            done += window.width * window.height
-            control.progress(done / (grid.width * grid.height))
-        checkpoint()

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -85,10 +86,7 @@ class WholeFile(ABC):
                 f"{self.path}: the output is a {self.KIND}; end its name with {' or '.join(self.SUFFIXES)}."
             )
         folder = self.path.parent
-        if not folder.is_dir():
-            raise InputError(f"The folder {folder} does not exist. Create it or choose another.")
-        if not os.access(folder, os.W_OK):
-            raise InputError(f"The folder {folder} cannot be written to. Choose another.")
+        check_folder(folder)
         if self.path.is_dir():
             raise InputError(f"{self.path} is a folder. Choose another name.")
         free = shutil.disk_usage(folder).free
@@ -105,6 +103,29 @@ class WholeFile(ABC):
             self._close()
         for leftover in (self._aside, Path(f"{self._aside}.aux.xml")):
             leftover.unlink(missing_ok=True)
+
+
+def check_folder(folder: Path) -> None:
+    """Raise an InputError for a folder that files cannot be written to."""
+    if not folder.is_dir():
+        raise InputError(f"The folder {folder} does not exist. Create it or choose another.")
+    if not os.access(folder, os.W_OK):
+        raise InputError(f"The folder {folder} cannot be written to. Choose another.")
+
+
+@contextmanager
+def aside(path: "str | os.PathLike[str]") -> Iterator[str]:
+    """Give a path for a file that must not appear without others that are made after it.
+
+    It gets its name when the block ends without an error, and is gone otherwise.
+    """
+    destination = Path(path)
+    with tempfile.TemporaryDirectory(prefix=".geogap", dir=destination.parent) as folder:
+        inside = Path(folder) / destination.name
+        yield str(inside)
+        with writing(destination):
+            os.replace(inside, destination)
+            Path(f"{destination}.aux.xml").unlink(missing_ok=True)
 
 
 @contextmanager

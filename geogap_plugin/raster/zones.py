@@ -14,7 +14,7 @@ from ..core.errors import InputError
 from ..core.filling import Flag
 from ..core.geodesy import authalic, unit_vectors
 from ..core.zonal import RegionSeries, ZoneSums
-from .blockwise import Control
+from .blockwise import Control, each_window
 from .gdal_calls import bounded_cache, quiet_gdal
 from .grid import Grid, Window
 from .regular import RegularSeries
@@ -223,9 +223,9 @@ class KnownErrors:
 
     def read(self, window: Window) -> tuple[np.ndarray, np.ndarray | None, np.ndarray | None]:
         """Return values, standard deviations (None: not known) and what is filled (None: not known), shape (E, N)."""
-        values = _cells(self.series, window)
-        spread = None if self._uncertainty is None else _cells(self._uncertainty, window)
-        flags = None if self._flags is None else _cells(self._flags, window)
+        values = self.series.cells(window)
+        spread = None if self._uncertainty is None else self._uncertainty.cells(window)
+        flags = None if self._flags is None else self._flags.cells(window)
         filled = spread > 0 if flags is None and spread is not None else None if flags is None else flags == Flag.FILLED
         if spread is None and not self._measurement_sd:
             return values, None, filled
@@ -257,11 +257,8 @@ def zonal_series(zone: Zone, source: KnownErrors, control: Control, length: floa
         knows_filled=part.knows_filled,
         knows_errors=part.knows_errors,
     )
-    cache = control.memory // 4
-    done = 0
-    with cancellation(control.cancelled), bounded_cache(cache):
-        for block in part.series.windows(control.memory - cache, _BYTES_PER_VALUE):
-            checkpoint()
+    with cancellation(control.cancelled):
+        for block in each_window(part.series, control, bytes_per_value=_BYTES_PER_VALUE):
             weights = zone.weights(block.shifted(window.column, window.row)).ravel()
             inside = np.flatnonzero(weights)
             if inside.size:
@@ -275,8 +272,6 @@ def zonal_series(zone: Zone, source: KnownErrors, control: Control, length: floa
                     None if sd is None else sd[:, inside],
                     None if filled is None else filled[:, inside],
                 )
-            done += block.width * block.height
-            control.progress(done / (window.width * window.height))
 
         def locate(columns: np.ndarray, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
             return zone.surface.locate(columns + window.column, rows + window.row)
@@ -332,11 +327,6 @@ def _lines(within: Window) -> Iterator[tuple[Window, np.ndarray]]:
 def _sites(start: int, size: int) -> list[int]:
     places = np.linspace(start, start + size - 1, _SITES, endpoint=size <= _SITES)
     return np.unique(places.round().astype(int)).tolist()
-
-
-def _cells(series: RegularSeries, window: Window) -> np.ndarray:
-    """Return the values of a window, shape (E, N)."""
-    return series.read(window).reshape(len(series.times), -1)
 
 
 def _part(series: RegularSeries, window: Window) -> RegularSeries:

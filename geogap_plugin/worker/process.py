@@ -14,6 +14,7 @@ from typing import IO, cast
 from ..core.errors import Cancelled
 
 POLL_SECONDS = 0.05
+_ANSWER_SECONDS = 60
 _TAIL_BYTES = 8192
 _MAX_LINE = 8 * 2**20
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
@@ -30,6 +31,31 @@ def clean_environment() -> dict[str, str]:
     kept = {name: os.environ[name] for name in _KEPT if name in os.environ}
     # numpy's own threads would only cost memory: the inference process does no linear algebra with numpy.
     return {**kept, "OPENBLAS_NUM_THREADS": "1"}
+
+
+def user_environment() -> dict[str, str]:
+    """Return the user's environment, for pip's proxy and index, without what belongs to QGIS's Python."""
+    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_PRELOAD"))}
+
+
+def answer(command: Sequence[str], environment: Mapping[str, str]) -> subprocess.CompletedProcess[str]:
+    """Run a short program without input and return what it says.
+
+    Raises
+    ------
+    OSError, subprocess.TimeoutExpired
+        If it cannot be started, or takes more than a minute.
+    """
+    return subprocess.run(  # nosec B603
+        list(command),
+        capture_output=True,
+        text=True,
+        stdin=subprocess.DEVNULL,
+        env=dict(environment),
+        timeout=_ANSWER_SECONDS,
+        check=False,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+    )
 
 
 class LineProcess:

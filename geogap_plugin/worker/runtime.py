@@ -6,19 +6,17 @@ import functools
 import json
 import os
 import re
-import shutil
 import subprocess  # nosec B404: fixed programs, argument lists, no shell
 import sys
-import tempfile
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..core.errors import RuntimeMissingError, WorkerError
-from .process import LineProcess, clean_environment
+from .installing import Installer, staged
+from .process import answer, clean_environment
 
 ENVIRONMENT_VARIABLE = "GEOGAP_RUNTIME"
-_PROBE_SECONDS = 60
 
 # What an interpreter says about itself: started once before it is trusted.
 _PROBE = """
@@ -148,62 +146,25 @@ def install_runtime(
             f"There is no onnxruntime wheel in {wheels}. Download one on another computer with: "
             f"pip download --no-deps --only-binary :all: --python-version {_dotted()} onnxruntime."
         )
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=folder.name + ".part-", dir=folder.parent))
-    except OSError as error:
-        raise WorkerError(f"The folder {folder.parent} cannot be written: {error.strerror or error}.") from error
-    try:
-        _run_pip(interpreter.path, staging, wheels, on_line, cancelled)
+    installer = Installer(
+        "ONNX Runtime cannot be installed",
+        "about 200 MB",
+        f"there is no onnxruntime wheel for Python {_dotted()} on this computer. Check the network, or give a folder "
+        "with such a wheel",
+        on_line,
+        cancelled,
+        offline=", or download the wheel elsewhere and give its folder",
+    )
+    source = [] if wheels is None else ["--no-index", "--find-links", str(wheels)]
+    with staged(folder) as staging:
+        installer.pip(interpreter.path, "--target", str(staging), "--no-deps", *source, "onnxruntime")
         version = _start_once(interpreter.path, staging)
-        _replace(folder, staging)
-    finally:
-        shutil.rmtree(staging, ignore_errors=True)
     on_line(f"ONNX Runtime {version} is installed in {folder}.")
     return Runtime(interpreter.path, str(folder), version)
 
 
-def _run_pip(
-    interpreter: str,
-    target: Path,
-    wheels: str | Path | None,
-    on_line: Callable[[str], object],
-    cancelled: Callable[[], bool] | None,
-) -> None:
-    source = [] if wheels is None else ["--no-index", "--find-links", str(wheels)]
-    command = [
-        interpreter, "-I", "-m", "pip", "install", "--target", str(target), "--no-deps", "--only-binary", ":all:",
-        "--no-input", "--disable-pip-version-check", "--progress-bar", "off", *source, "onnxruntime",
-    ]  # fmt: skip
-    # pip needs the user's proxy and index settings; a setting "user = true" would contradict --target.
-    kept = {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_PRELOAD"))}
-    process = LineProcess(command, {**kept, "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}, merge=True)
-    output = []
-    while (line := process.receive(cancelled)) is not None:
-        output.append(line)
-        on_line(line)
-    if process.returncode == 0:
-        return
-    text = "\n".join(output[-40:])
-    if re.search(r"no space left|errno 28", text, re.IGNORECASE):
-        reason = f"the disk of {target.parent} is full. Free about 200 MB and try again."
-    elif re.search(r"NewConnectionError|Max retries|ProxyError|timed out|SSLError|resolution", text):
-        reason = (
-            "the package index cannot be reached. Check the network and the proxy, or download the wheel elsewhere and "
-            "give its folder."
-        )
-    elif re.search(r"No matching distribution|not a supported wheel", text):
-        reason = (
-            f"there is no onnxruntime wheel for Python {_dotted()} on this computer. Check the network, or give a "
-            "folder with such a wheel."
-        )
-    else:
-        reason = "pip failed; its last lines are in the details."
-    raise WorkerError(f"ONNX Runtime cannot be installed: {reason}", text)
-
-
 def _start_once(interpreter: str, site: Path) -> str:
-    trial = _run([interpreter, "-I", "-c", _TRIAL, str(site)])
+    trial = answer([interpreter, "-I", "-c", _TRIAL, str(site)], clean_environment())
     if trial.returncode != 0:
         raise WorkerError(
             "ONNX Runtime was installed but does not start, so it was removed again. On Windows install Microsoft's "
@@ -211,25 +172,6 @@ def _start_once(interpreter: str, site: Path) -> str:
             trial.stderr[-4000:],
         )
     return trial.stdout.strip().splitlines()[-1]
-
-
-def _replace(folder: Path, staging: Path) -> None:
-    # mkdtemp makes folders for one user; a runtime is an ordinary folder.
-    staging.chmod(0o755)
-    old = None
-    try:
-        if folder.exists():
-            old = folder.with_name(f"{staging.name}-old")
-            folder.rename(old)
-        staging.rename(folder)
-    except OSError as error:
-        if old is not None and old.exists() and not folder.exists():
-            old.rename(folder)
-        raise WorkerError(
-            f"The folder {folder} cannot be replaced: {error.strerror or error}. Stop running models and try again."
-        ) from error
-    if old is not None:
-        shutil.rmtree(old, ignore_errors=True)
 
 
 def _package_version(folder: Path) -> tuple[str | None, str]:
@@ -263,16 +205,16 @@ def qgis_interpreter() -> _Interpreter:
             if not path.is_file():
                 continue
             try:
-                answer = json.loads(_run([str(path), "-I", "-c", _PROBE]).stdout)
+                said = json.loads(answer([str(path), "-I", "-c", _PROBE], clean_environment()).stdout)
             except (OSError, subprocess.TimeoutExpired, ValueError) as error:
                 tried.append(f"{path}: {error}")
                 continue
-            if tuple(answer["python"]) != sys.version_info[:2]:
-                tried.append(f"{path}: is Python {'.'.join(map(str, answer['python']))}")
-            elif answer["numpy"] is None:
+            if tuple(said["python"]) != sys.version_info[:2]:
+                tried.append(f"{path}: is Python {'.'.join(map(str, said['python']))}")
+            elif said["numpy"] is None:
                 tried.append(f"{path}: has no numpy")
             else:
-                return _Interpreter(str(path), answer["onnxruntime"], answer["pip"])
+                return _Interpreter(str(path), said["onnxruntime"], said["pip"])
     raise WorkerError(
         f"No Python {_dotted()} with numpy was found in {sys.base_prefix} to run models with. "
         "Repair the installation of QGIS.",
@@ -285,19 +227,6 @@ def interpreter_names(prefix: Path, system: str = os.name) -> list[Path]:
     if system == "nt":
         return [prefix / name for name in ("python3.exe", "python.exe", "Scripts/python.exe")]
     return [prefix / "bin" / name for name in (f"python{_dotted()}", "python3", "python")]
-
-
-def _run(command: list[str]) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(  # nosec B603
-        command,
-        capture_output=True,
-        text=True,
-        stdin=subprocess.DEVNULL,
-        env=clean_environment(),
-        timeout=_PROBE_SECONDS,
-        check=False,
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
 
 
 def _dotted() -> str:

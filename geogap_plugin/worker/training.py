@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import json
 import os
-import re
-import shutil
 import subprocess  # nosec B404: fixed programs, argument lists, no shell
 import sys
-import tempfile
-import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from ..core.errors import GeoGapError, RuntimeMissingError, WorkerError
-from .process import LineProcess
+from .installing import Installer, staged
+from .process import LineProcess, answer, user_environment
 from .runtime import interpreter_names, qgis_interpreter
 
 ENVIRONMENT_VARIABLE = "GEOGAP_TRAINING"
@@ -25,7 +22,6 @@ _PROBE = (
     "import importlib.util, json, sys; "
     "print(json.dumps([name for name in sys.argv[1:] if importlib.util.find_spec(name) is None]))"
 )
-_PROBE_SECONDS = 60
 
 # Isolated, so that neither the user's own packages nor QGIS's reach the environment; the code's folders come last, so
 # that no plugin beside this one can stand in for a package of the environment.
@@ -106,28 +102,23 @@ def install_training(
             "Make an environment with another Python from training/requirements.txt and name it by the variable "
             f"{ENVIRONMENT_VARIABLE}."
         )
-    try:
-        folder.parent.mkdir(parents=True, exist_ok=True)
-        staging = Path(tempfile.mkdtemp(prefix=folder.name + ".part-", dir=folder.parent))
-    except OSError as error:
-        raise WorkerError(f"The folder {folder.parent} cannot be written: {error.strerror or error}.") from error
-    try:
+    installer = Installer(
+        "The training environment cannot be made",
+        "4 GB",
+        "the package index has no fitting version of a package. Check pip's index settings",
+        on_line,
+        cancelled,
+    )
+    with staged(folder) as staging:
         on_line(f"Making a Python environment in {folder} ({SIZE})…")
-        _run([qgis_interpreter().path, "-I", "-m", "venv", "--clear", str(staging)], on_line, cancelled)
+        installer.run([qgis_interpreter().path, "-I", "-m", "venv", "--clear", str(staging)])
         python = next(path for path in _environment_pythons(staging) if path.is_file())
-        command = [str(python), "-I", "-m", "pip", "install", "--only-binary", ":all:", "--no-input"]
-        command += ["--disable-pip-version-check", "--progress-bar", "off", "-r", str(requirements)]
-        _run(command, on_line, cancelled)
+        installer.pip(python, "-r", str(requirements))
         missing = _missing_packages(python)
         if missing:
             raise WorkerError(
                 f"The training environment was made but lacks {', '.join(missing)}. It was removed again."
             )
-        shutil.rmtree(folder, ignore_errors=True)
-        staging.chmod(0o755)
-        staging.rename(folder)
-    finally:
-        _remove(staging)
     on_line(f"The training environment is ready in {folder}.")
     return find_training(folder)
 
@@ -163,7 +154,7 @@ def run_training(
         If training refused its input, in its own words, or failed.
     """
     command = [interpreter, "-I", "-c", _START, "\n".join(map(str, paths)), *arguments, "--progress", "json"]
-    process = LineProcess(command, _environment())
+    process = LineProcess(command, user_environment())
     while (line := process.receive(cancelled)) is not None:
         text, facts = _read_line(line)
         on_line(text, facts)
@@ -194,55 +185,9 @@ def _environment_pythons(folder: Path) -> list[Path]:
 
 def _missing_packages(interpreter: Path) -> list[str]:
     try:
-        result = subprocess.run(  # nosec B603
-            [str(interpreter), "-I", "-c", _PROBE, *_NEEDED],
-            capture_output=True,
-            text=True,
-            stdin=subprocess.DEVNULL,
-            env=_environment(),
-            timeout=_PROBE_SECONDS,
-            check=False,
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-        )
-        return json.loads(result.stdout)
+        return json.loads(answer([str(interpreter), "-I", "-c", _PROBE, *_NEEDED], user_environment()).stdout)
     except (OSError, ValueError, subprocess.TimeoutExpired):
         return ["a Python that starts"]
-
-
-def _run(command: list[str], on_line: Callable[[str], object], cancelled: Callable[[], bool] | None) -> None:
-    process = LineProcess(command, {**_environment(), "PIP_USER": "0", "PIP_REQUIRE_VIRTUALENV": "0"}, merge=True)
-    output = []
-    while (line := process.receive(cancelled)) is not None:
-        output.append(line)
-        on_line(line)
-    if process.returncode == 0:
-        return
-    text = "\n".join(output[-40:])
-    if "ensurepip" in text or "python3-venv" in text:
-        reason = "Python's venv module is not complete. On Debian and Ubuntu install the package python3-venv"
-    elif re.search(r"no space left|errno 28", text, re.IGNORECASE):
-        reason = "the disk is full. Free 4 GB and try again"
-    elif re.search(r"NewConnectionError|Max retries|ProxyError|timed out|SSLError|resolution", text):
-        reason = "the package index cannot be reached. Check the network and the proxy"
-    elif "No matching distribution" in text:
-        reason = "the package index has no fitting version of a package. Check pip's index settings"
-    else:
-        reason = "the last lines are in the log"
-    raise WorkerError(f"The training environment cannot be made: {reason}.", text)
-
-
-def _environment() -> dict[str, str]:
-    """Return the environment of a child: the user's, for pip's proxy and index, but nothing of QGIS's Python."""
-    return {name: value for name, value in os.environ.items() if not name.startswith(("PYTHON", "LD_PRELOAD"))}
-
-
-def _remove(folder: Path) -> None:
-    """Remove a folder into which a killed process's own children may still write for a moment."""
-    for _ in range(20):
-        shutil.rmtree(folder, ignore_errors=True)
-        if not folder.exists():
-            return
-        time.sleep(0.05)
 
 
 def _dotted(numbers: Sequence[int]) -> str:

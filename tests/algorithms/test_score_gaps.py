@@ -18,6 +18,7 @@ from qgis.core import (
 
 from geogap_plugin.algorithms.layers import LayerStyle, apply_style
 from geogap_plugin.core.designs import DESIGNS
+from tests.series_onnx import card, series_model
 
 from .conftest import SEA, read, write_series
 
@@ -147,6 +148,14 @@ def test_the_map_opens_on_the_skill_with_zero_in_the_middle(run, series_file, tm
     assert layer.renderer().classificationMin() == -0.4
     middle = layer.renderer().shader().rasterShaderFunction().sourceColorRamp().color(0.5)
     assert middle.saturation() == 0
+
+
+def test_a_model_from_other_latitudes_is_warned_of(run, series_file, tmp_path, runtime_folder, monkeypatch):
+    monkeypatch.setenv("GEOGAP_RUNTIME", str(runtime_folder))
+    model = tmp_path / "northern.onnx"
+    model.write_bytes(series_model(domain={**card()["domain"], "latitude": [40, 75]}))
+    _, feedback, _ = run("scoregaps", {"INPUT": series_file, **QUICK, "METHOD": "model", "MODEL": str(model)})
+    assert "The cells lie between -3° and 3° of latitude; the model was trained on 40 to 75°" in feedback.textLog()
 
 
 def test_a_series_without_gaps_is_told_to_choose_another_design(run, provider, tmp_path):

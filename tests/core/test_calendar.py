@@ -125,6 +125,24 @@ def test_the_calendar_reaches_to_the_dates_asked_for():
     assert aligned.labels() == ["2010-01", "2010-02", "2010-03", "2010-04", "2010-05"]
 
 
+def test_a_part_of_a_calendar_ends_with_its_last_date_and_keeps_its_own_notes():
+    aligned = align(GRACE, Cadence("month"), bounds=GRACE_BOUNDS, end=np.datetime64("2012-09-01"))
+    part = aligned.within(np.datetime64("2011-12"), np.datetime64("2012-08"))
+    assert part.labels() == ["2011-12", "2012-01", "2012-02", "2012-03"]
+    assert part.sources == ((3,), (4,), (5,), (6,))
+    assert part.notes == ("2011-12: solution of 2012-01-01",)
+    assert aligned.within(np.datetime64("2012-01"), np.datetime64("2012-02")).notes == ()
+    assert aligned.within(np.datetime64("2012-05"), np.datetime64("2012-08")) is None
+
+
+def test_a_part_of_an_hourly_calendar_is_cut_by_hours():
+    hours = times("2020-01-01T00:10 2020-01-01T02:00 2020-01-01T02:20 2020-01-01T05:00")
+    aligned = align(hours, Cadence("hour"), duplicates="first")
+    part = aligned.within(np.datetime64("2020-01-01T01", "h"), np.datetime64("2020-01-01T02", "h"))
+    assert [len(members) for members in part.sources] == [0, 1]
+    assert len(part.notes) == 1
+
+
 def test_composites_that_restart_on_new_year_have_46_a_year():
     aligned = align(times("2003-01-01 2004-01-01 2005-01-01"), Cadence("day", 8, yearly_restart=True))
     assert len(aligned.times) == 2 * 46 + 1

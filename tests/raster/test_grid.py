@@ -1,4 +1,3 @@
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,27 +78,6 @@ def test_a_window_beyond_the_grid_is_refused():
 def test_a_rotated_geotransform_is_refused():
     with pytest.raises(InputError, match="north-up"):
         Grid("", (0.0, 1.0, 0.1, 0.0, 0.0, -1.0), 2, 2)
-
-
-def test_cell_areas_of_the_globe_add_up_to_the_earths_surface():
-    assert GLOBE.cell_areas().sum() == pytest.approx(510.0656e12, rel=1e-4)
-
-
-def test_cell_areas_in_degrees_follow_the_cosine_of_the_latitude():
-    areas = DEGREES.cell_areas()
-    latitudes = 49.75 - 0.5 * np.arange(10)
-    assert areas.shape == (10, 20)
-    assert np.allclose(areas[:, 3] / areas[0, 3], np.cos(np.radians(latitudes)) / np.cos(np.radians(49.75)))
-    assert np.allclose(DEGREES.row_latitudes(), latitudes)
-
-
-def test_cell_areas_in_metres_are_the_product_of_the_sides():
-    assert np.all(METRES.cell_areas() == 900.0)
-
-
-def test_a_projected_grid_has_no_row_latitudes():
-    with pytest.raises(InputError, match="projected"):
-        METRES.row_latitudes()
 
 
 def test_the_centre_of_a_cell():

@@ -4,10 +4,11 @@ import numpy as np
 import pytest
 
 from geogap_plugin.core.calendar import align, detect_cadence
-from geogap_plugin.core.errors import InputError
+from geogap_plugin.core.cancellation import cancellation
+from geogap_plugin.core.errors import Cancelled, InputError
 from geogap_plugin.raster.grid import Grid, Window
 from geogap_plugin.raster.regular import RegularSeries
-from geogap_plugin.raster.resampling import OntoGrid
+from geogap_plugin.raster.resampling import CLASSES, OntoGrid
 from geogap_plugin.raster.series import open_series
 
 NAMES = ["2010-01-16", "2010-02-15", "2010-03-16"]
@@ -92,3 +93,106 @@ def test_series_that_do_not_meet_are_refused(regular):
         onto(series, (100.0, 1.0, 0.0, 50.0, 0.0, -1.0), 4, 3)
     with pytest.raises(InputError, match="no coordinate reference system"):
         onto(series, (10.0, 2.0, 0.0, 50.0, 0.0, -2.0), 4, 3, crs="")
+
+
+def overlap(start, size, count):
+    """Share of each of so many source cells that lies between `start` and `start + size`."""
+    edges = np.arange(count)
+    return np.clip(np.minimum(edges + 1, start + size) - np.maximum(edges, start), 0, None)
+
+
+def by_hand(values, ratio, west, north, rows, columns, method, least):
+    """Every value of an area method on one grid laid over another, from the cells that each cell overlaps."""
+    expected = np.full((len(values), rows, columns), np.nan)
+    for epoch, row, column in np.ndindex(expected.shape):
+        weights = np.outer(
+            overlap(north + row * ratio, ratio, values.shape[1]), overlap(west + column * ratio, ratio, values.shape[2])
+        )
+        weights[(weights < 1e-9) | np.isnan(values[epoch])] = 0
+        inside = values[epoch][weights > 0]
+        if not inside.size or weights.sum() / ratio**2 < least - 1e-5:
+            continue
+        if method == "average":
+            expected[epoch, row, column] = (weights[weights > 0] * inside).sum() / weights.sum()
+        else:
+            middle = np.sort(inside)[(inside.size - 1) // 2]
+            expected[epoch, row, column] = {"min": inside.min(), "max": inside.max(), "median": middle}[method]
+    return expected
+
+
+@pytest.mark.parametrize("method", ["average", "min", "max", "median"])
+@pytest.mark.parametrize("least", [0.0, 0.5, 0.9])
+@pytest.mark.parametrize(
+    ("east", "down", "ratio"), [(0, 0, 7), (1.33, -2.77, 7), (0.5, 0.5, 2), (0, 0, 2.5), (-4, 3, 4)]
+)
+def test_areas_hold_what_lies_in_them_if_enough_does(regular, method, least, east, down, ratio):
+    rng = np.random.default_rng(5)
+    values = rng.integers(0, 9, size=(3, 35, 40)).astype("f4")
+    values[1:][rng.random((2, 35, 40)) < 0.45] = np.nan
+    series = regular(values, place=(681200.3, 10, 0, 5240820.7, 0, -10), epsg=32632)
+    place = (681200.3 + 10 * east, 10.0 * ratio, 0.0, 5240820.7 - 10 * down, 0.0, -10.0 * ratio)
+    matched = OntoGrid(series, Grid(series.grid.crs_wkt, place, 8, 7), resampling=method, least_share=least)
+    whole = matched.read(Window(0, 0, 8, 7))
+    np.testing.assert_allclose(whole, by_hand(values, ratio, east, down, 7, 8, method, least), atol=1e-5)
+    for window in (Window(3, 2, 3, 2), Window(7, 6, 1, 1), Window(0, 5, 8, 2)):
+        part = whole[:, window.row : window.row + window.height, window.column : window.column + window.width]
+        np.testing.assert_array_equal(matched.read(window), part)
+
+
+def test_classes_are_taken_never_mixed(regular):
+    rng = np.random.default_rng(6)
+    classes = rng.choice([11.0, 42.0, 95.0], size=(3, 30, 30)).astype("f4")
+    classes[0, :10] = 42
+    classes[2][rng.random((30, 30)) < 0.3] = np.nan
+    for ratio, chosen in ((3, "mode"), (0.4, "nearest")):
+        series = regular(classes)
+        grid = Grid(series.grid.crs_wkt, (10.0, ratio, 0.0, 50.0, 0.0, -ratio), 9, 9)
+        matched = OntoGrid(series, grid, resampling=CLASSES, least_share=0.5)
+        assert matched.resampling == chosen
+        found = matched.read(grid.full_window)
+        assert np.isin(found[np.isfinite(found)], [11, 42, 95]).all()
+        np.testing.assert_array_equal(found[0, :3], 42)
+    # Of every nine cells, the most frequent class, or one of those that are equally frequent.
+    series = regular(classes[:2].repeat(2, axis=0)[:3])
+    grid = Grid(series.grid.crs_wkt, (10.0, 3.0, 0.0, 50.0, 0.0, -3.0), 10, 10)
+    found = OntoGrid(series, grid, resampling="mode", least_share=0.5).read(grid.full_window)[2]
+    for row, column in np.ndindex(10, 10):
+        names, counts = np.unique(classes[1, 3 * row : 3 * row + 3, 3 * column : 3 * column + 3], return_counts=True)
+        assert found[row, column] in names[counts == counts.max()]
+
+
+@pytest.mark.parametrize("method", ["bilinear", "cubic"])
+def test_interpolation_does_not_reach_into_missing_cells(regular, method):
+    values = np.random.default_rng(7).normal(10, 1, size=(3, 6, 8)).astype("f4")
+    values[1, 2:4, 3:5] = np.nan
+    series = regular(values)
+    grid = Grid(series.grid.crs_wkt, (9.0, 0.25, 0.0, 51.0, 0.0, -0.25), 40, 32)
+    found = OntoGrid(series, grid, resampling=method, least_share=0.5).read(grid.full_window)
+    expected = np.full((3, 32, 40), False)
+    expected[:, 4:28, 4:36] = np.repeat(np.repeat(np.isfinite(values), 4, axis=1), 4, axis=2)
+    np.testing.assert_array_equal(np.isfinite(found), expected)
+
+
+@pytest.mark.parametrize("method", ["nearest", "bilinear", "cubic", "average", "mode", "median"])
+@pytest.mark.parametrize("cell", [0.11, 0.013])
+def test_no_window_shows_after_reprojection(regular, method, cell):
+    values = np.random.default_rng(8).integers(0, 6, size=(3, 60, 60)).astype("f4")
+    values[1, 20:40, 10:30] = np.nan
+    series = regular(values, place=(5e5, 2000, 0, 5.6e6, 0, -2000), epsg=32632)
+    degrees = regular(np.zeros((3, 6, 8), dtype="f4"))
+    size = 6 if cell > 0.1 else 24
+    grid = Grid(degrees.grid.crs_wkt, (9.1, cell, 0.0, 50.5, 0.0, -cell), size, size)
+    matched = OntoGrid(series, grid, resampling=method, least_share=0.5)
+    whole = matched.read(grid.full_window)
+    assert np.isfinite(whole).any()
+    for window in (Window(0, 0, 3, 5), Window(size - 2, 1, 2, 3), Window(2, size - 1, 3, 1)):
+        part = whole[:, window.row : window.row + window.height, window.column : window.column + window.width]
+        np.testing.assert_allclose(matched.read(window), part, atol=2e-6)
+
+
+def test_a_cancel_stops_a_warp(regular):
+    series = regular(np.zeros((3, 6, 8), dtype="f4"))
+    grid = Grid(series.grid.crs_wkt, (10.0, 0.01, 0.0, 50.0, 0.0, -0.01), 800, 600)
+    asked = []
+    with cancellation(lambda: len(asked) > 3 or asked.append(1)), pytest.raises(Cancelled):
+        OntoGrid(series, grid).read(grid.full_window)
