@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import dataclasses
-import os
-import tempfile
-from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
-from datetime import datetime, timezone
+from collections.abc import Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -15,37 +12,26 @@ from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
-    QgsProcessingOutputString,
-    QgsProcessingParameterAuthConfig,
     QgsProcessingParameterBoolean,
-    QgsProcessingParameterDateTime,
     QgsProcessingParameterEnum,
 )
-from qgis.PyQt.QtCore import Qt
 
 from ..core.calendar import Alignment, Cadence, align
 from ..core.errors import InputError, NotFoundError
 from ..core.limits import colour_limits
-from ..core.reference import epochs_within
-from ..metadata import version
 from ..raster.adjusted import AdjustedSeries
 from ..raster.blockwise import Control, copy_series, sample_cells
 from ..raster.series import RasterSeries, open_series
-from ..sources.cache import Cache
+from ..raster.whole_file import aside
 from ..sources.catalog import Catalog, Product, read_catalog
-from ..sources.download import Downloader, Fetched, manifest
 from ..sources.earthdata import TOKEN_HELP
 from ..sources.grace import Found, described, explanation, find
-from ..sources.part import write_json
-from .base import GeoGapAlgorithm
+from .fetching import DOWNLOADED, FetchAlgorithm, stage
 from .layers import LayerStyle, style_of
-from .network import QgisTransport, download_cache, transport_for
-
-_FETCHED = 0.8
-"""Share of the progress bar that the download takes."""
+from .network import QgisTransport, transport_for
 
 
-@dataclasses.dataclass(frozen=True)
+@dataclass(frozen=True)
 class _Wish:
     """What the parameters ask for.
 
@@ -69,23 +55,18 @@ class _Wish:
     on_land: bool
 
 
-class FetchGrace(GeoGapAlgorithm):
+class FetchGrace(FetchAlgorithm):
     """Find, download and cut out a product of GRACE and GRACE-FO."""
 
     PRODUCT = "PRODUCT"
-    START = "START"
-    END = "END"
-    AUTH = "AUTH"
     SCALE_FACTORS = "SCALE_FACTORS"
     LAND_MASK = "LAND_MASK"
     OUTPUT_UNCERTAINTY = "OUTPUT_UNCERTAINTY"
-    MANIFEST = "MANIFEST"
     MONTHS = "MONTHS"
     MISSING_MONTHS = "MISSING_MONTHS"
 
     NAME = "fetchgrace"
     DISPLAY_NAME = "Fetch GRACE water storage"
-    GROUP = "Fetch"
     SUMMARY = "Downloads GRACE and GRACE-FO water storage anomalies for a region and a period as a monthly series."
     HELP = (
         "The newest release is looked up in the centre's catalogue, downloaded once, kept in a cache, and cut out "
@@ -121,19 +102,18 @@ class FetchGrace(GeoGapAlgorithm):
             self.tr("Which solution of which centre; see the help for what they are."),
         )
         self.add_extent()
-        self._add_date(
+        self.add_date(
             self.START, self.tr("First month"), self.tr("Any day of the first month. Empty: the beginning, April 2002.")
         )
-        self._add_date(
+        self.add_date(
             self.END, self.tr("Last month"), self.tr("Any day of the last month. Empty: the newest there is.")
         )
-        self.add(
-            QgsProcessingParameterAuthConfig(self.AUTH, self.tr("Authentication"), optional=True),
+        self.add_authentication(
             self.tr(
                 "An authentication configuration of QGIS with a NASA Earthdata token: type API Header, header "
                 "“Authorization”, value “Bearer ” and the token. Not needed for csr-mascons and gsfc-mascons. Without "
                 "a window, the environment variable EARTHDATA_TOKEN does as well."
-            ),
+            )
         )
         self.add(
             QgsProcessingParameterBoolean(self.SCALE_FACTORS, self.tr("Apply scale factors"), defaultValue=False),
@@ -156,13 +136,9 @@ class FetchGrace(GeoGapAlgorithm):
             self.tr("The product's own uncertainty, one standard deviation in its unit; not all products have one."),
             optional=True,
         )
-        self.add_result(QgsProcessingOutputString(self.MANIFEST, self.tr("Manifest")))
+        self.add_manifest()
         self.add_result(QgsProcessingOutputNumber(self.MONTHS, self.tr("Number of months")))
         self.add_result(QgsProcessingOutputNumber(self.MISSING_MONTHS, self.tr("Number of missing months")))
-
-    def _add_date(self, name: str, label: str, help_text: str) -> None:
-        kind = QgsProcessingParameterDateTime.Type.Date
-        self.add(QgsProcessingParameterDateTime(name, label, kind, optional=True), help_text)
 
     # What is asked for.
 
@@ -186,31 +162,17 @@ class FetchGrace(GeoGapAlgorithm):
     def _wish(self, parameters: dict, context: QgsProcessingContext) -> _Wish:
         """Return what is asked for; without a last month, up to this one."""
         product = self.catalog.product(self.parameterAsEnumString(parameters, self.PRODUCT, context))
-        first = self._month(parameters, self.START, context) or self.catalog.known_gaps(product).first
-        last = self._month(parameters, self.END, context) or np.datetime64(datetime.now(timezone.utc).date(), "M")
-        if last < first:
-            raise InputError(self.tr("The first month, {}, comes after the last, {}.").format(first, last))
         return _Wish(
             product,
-            first,
-            last,
+            *self.period(parameters, context, self.catalog.known_gaps(product).first),
             str(parameters.get(self.EXTENT) or ""),
             self.parameterAsEnumString(parameters, self.DUPLICATES, context),
             self.parameterAsBoolean(parameters, self.SCALE_FACTORS, context),
             self.parameterAsBoolean(parameters, self.LAND_MASK, context),
         )
 
-    def _month(self, parameters: dict, name: str, context: QgsProcessingContext) -> np.datetime64 | None:
-        if parameters.get(name) in (None, ""):
-            return None
-        moment = self.parameterAsDateTime(parameters, name, context)
-        if not moment.isValid():
-            label = self.parameterDefinition(name).description()
-            raise InputError(self.tr("“{}” is no date. Write it as 2010-01-31.").format(label))
-        return np.datetime64(moment.date().toString(Qt.DateFormat.ISODate), "M")
-
     def _transport(self, product: Product, parameters: dict, context: QgsProcessingContext) -> QgisTransport:
-        return transport_for(product, self.parameterAsString(parameters, self.AUTH, context))
+        return transport_for(product, self.auth(parameters, context))
 
     # The work.
 
@@ -221,8 +183,7 @@ class FetchGrace(GeoGapAlgorithm):
         transport = self._transport(product, parameters, context)
         path = self.output_path(parameters, self.OUTPUT, context)
         uncertainty_path = self.output_path(parameters, self.OUTPUT_UNCERTAINTY, context)
-        for output in filter(None, (path, uncertainty_path)):
-            _check_folder(output)
+        self.check_folders(path, uncertainty_path)
         found = find(
             self.catalog,
             product,
@@ -232,9 +193,11 @@ class FetchGrace(GeoGapAlgorithm):
             cancelled=feedback.isCanceled,
             tell=feedback.pushInfo,
         )
-        cache = download_cache()
-        fetched = self._download(wish, found, cache, transport, feedback)
-        cache.used(one.path for one in fetched)
+        items = list(found.items)
+        if found.land_mask is not None and wish.on_land:
+            items.append(found.land_mask)
+        feedback.pushInfo(self.tr("Searched: {}. Files: {}.").format(found.searched, len(items)))
+        fetched = self.download(items, product.id, transport, explanation(product), feedback)
         data = [one.path for one in fetched[: len(found.items)]]
         note = Path(path).with_suffix(".manifest.json")
         results: dict[str, object] = {self.OUTPUT: path, self.MANIFEST: str(note)}
@@ -249,9 +212,9 @@ class FetchGrace(GeoGapAlgorithm):
             if uncertainty_path:
                 spread = stack.enter_context(_open(data, product.uncertainty))
                 results[self.OUTPUT_UNCERTAINTY] = uncertainty_path
-                aside = stack.enter_context(_aside(uncertainty_path))
+                beside = stack.enter_context(aside(uncertainty_path))
                 limits = self._write(
-                    AdjustedSeries(spread, alignment, window, **fields), aside, found, wish, feedback, from_zero=True
+                    AdjustedSeries(spread, alignment, window, **fields), beside, found, wish, feedback, from_zero=True
                 )
                 name = self.tr("{} uncertainty").format(product.title)
                 self._show(uncertainty_path, name, "uncertainty", limits, alignment, context)
@@ -259,32 +222,8 @@ class FetchGrace(GeoGapAlgorithm):
             values = AdjustedSeries(series, alignment, window, **fields)
             limits = self._write(values, path, found, wish, feedback, symmetric=symmetric)
             self._show(path, product.title, qml, limits, alignment, context)
-        write_json(note, manifest(self._asked(wish, found), fetched))
-        cache.trim(keep=[one.path for one in fetched])
+        self.write_manifest(note, described(product, found), self._asked(wish), fetched)
         return results
-
-    def _download(
-        self, wish: _Wish, found: Found, cache: Cache, transport: QgisTransport, feedback: QgsProcessingFeedback
-    ) -> list[Fetched]:
-        items = list(found.items)
-        if found.land_mask is not None and wish.on_land:
-            items.append(found.land_mask)
-        feedback.pushInfo(self.tr("Searched: {}. Files: {}.").format(found.searched, len(items)))
-        fetched = Downloader(
-            transport,
-            cache.shelf(wish.product.id),
-            explain=explanation(wish.product),
-            progress=lambda share: feedback.setProgress(100 * _FETCHED * share),
-            tell=feedback.pushInfo,
-            cancelled=feedback.isCanceled,
-        ).fetch(items)
-        new = [one for one in fetched if one.downloaded]
-        feedback.pushInfo(
-            self.tr("{} of {} files downloaded ({:,.1f} MB), the others were in {}.").format(
-                len(new), len(fetched), sum(one.size for one in new) / 1e6, cache.folder
-            )
-        )
-        return fetched
 
     def _alignment(self, series: RasterSeries, found: Found, wish: _Wish) -> Alignment:
         """Return the months asked for, up to the last one that the product has."""
@@ -296,7 +235,7 @@ class FetchGrace(GeoGapAlgorithm):
             # A month more, so that a solution may stand for it if its own is taken.
             start=(wish.first - 1).astype("datetime64[s]"),
         )
-        cut = _within(whole, wish.first, wish.last)
+        cut = whole.within(wish.first, wish.last)
         if cut is None:
             months = series.times.astype("datetime64[M]")
             raise NotFoundError(
@@ -313,18 +252,17 @@ class FetchGrace(GeoGapAlgorithm):
         known = self.catalog.known_gaps(wish.product)
         months = alignment.starts.astype("datetime64[M]")
         missing = months[alignment.missing]
-        nobody = np.isin(missing, known.missing)
+        nobody = [month for month in missing if month in known.missing]
+        lacking = [month for month in missing if month not in known.missing]
         feedback.pushInfo(
             self.tr("{} months from {} to {}, {} of them missing.").format(
                 len(months), months[0], months[-1], len(missing)
             )
         )
-        if nobody.any():
-            feedback.pushInfo(
-                self.tr("Months that no product has ({}): {}").format(known.source, _listed(missing[nobody]))
-            )
-        if not nobody.all():
-            feedback.pushWarning(self.tr("Months that this product lacks: {}").format(_listed(missing[~nobody])))
+        if nobody:
+            feedback.pushInfo(self.tr("Months that no product has ({}): {}").format(known.source, _listed(nobody)))
+        if lacking:
+            feedback.pushWarning(self.tr("Months that this product lacks: {}").format(_listed(lacking)))
         if months[-1] < wish.last:
             feedback.pushInfo(self.tr("The product ends with {}.").format(months[-1]))
         return len(missing)
@@ -349,10 +287,7 @@ class FetchGrace(GeoGapAlgorithm):
         **colours: bool,
     ) -> tuple[float, float]:
         """Write a series and return the values at the ends of its colours."""
-        control = Control(
-            progress=lambda share: feedback.setProgress(100 * (_FETCHED + (1 - _FETCHED) * share)),
-            cancelled=feedback.isCanceled,
-        )
+        control = Control(progress=stage(feedback, DOWNLOADED, 1), cancelled=feedback.isCanceled)
         product = wish.product
         metadata = self.provenance(
             view.series,
@@ -366,7 +301,7 @@ class FetchGrace(GeoGapAlgorithm):
             CADENCE=product.cadence,
         )
         writer = self.writer(path, view, metadata, unit=view.series.unit or product.unit)
-        copy_series(view, writer, control, np.zeros(len(view.times), dtype=bool))
+        copy_series(view, writer, control)
         return colour_limits(sample_cells(view, control).values, **colours)
 
     def _show(
@@ -381,21 +316,15 @@ class FetchGrace(GeoGapAlgorithm):
         order = 0 if qml == "uncertainty" else 1
         self.load(path, name, LayerStyle(qml, "GeoGap", alignment.starts, alignment.ends, limits, order), context)
 
-    def _asked(self, wish: _Wish, found: Found) -> dict[str, object]:
-        """Return what the manifest says beside the files."""
+    def _asked(self, wish: _Wish) -> dict[str, object]:
+        """Return what the manifest says of the parameters."""
         return {
-            **described(wish.product, found),
-            "algorithm": f"geogap:{self.name()}",
-            "plugin": version(),
-            "made": datetime.now(timezone.utc).isoformat(timespec="seconds"),
-            "parameters": {
-                self.EXTENT: wish.extent,
-                self.START: str(wish.first),
-                self.END: str(wish.last),
-                self.SCALE_FACTORS: wish.scaled,
-                self.LAND_MASK: wish.on_land,
-                self.DUPLICATES: wish.duplicates,
-            },
+            self.EXTENT: wish.extent,
+            self.START: str(wish.first),
+            self.END: str(wish.last),
+            self.SCALE_FACTORS: wish.scaled,
+            self.LAND_MASK: wish.on_land,
+            self.DUPLICATES: wish.duplicates,
         }
 
 
@@ -408,41 +337,5 @@ def _open_field(path: Path, variable: str) -> RasterSeries:
     return open_series(str(path), variable=variable, dates=["2002-01-01"])
 
 
-def _within(alignment: Alignment, first: np.datetime64, last: np.datetime64) -> Alignment | None:
-    """Return the epochs of some months, up to the last one with a solution; None if none of them has one."""
-    last = min(last, alignment.starts[~alignment.missing].max().astype("datetime64[M]"))
-    kept = np.flatnonzero(epochs_within(alignment.starts, (first, last))).tolist()
-    sources = tuple(alignment.sources[epoch] for epoch in kept)
-    if not any(sources):
-        return None
-    labels = {str(month) for month in alignment.starts[kept].astype("datetime64[M]")}
-    return dataclasses.replace(
-        alignment,
-        times=alignment.times[kept],
-        starts=alignment.starts[kept],
-        ends=alignment.ends[kept],
-        sources=sources,
-        notes=tuple(note for note in alignment.notes if note[:7] in labels),
-    )
-
-
-def _listed(months: np.ndarray) -> str:
+def _listed(months: Sequence[np.datetime64]) -> str:
     return ", ".join(str(month) for month in months)
-
-
-def _check_folder(path: str) -> None:
-    """Refuse an output whose folder is missing, before hours of download rather than after."""
-    folder = Path(path).parent
-    if not folder.is_dir():
-        raise InputError(f"The folder {folder} does not exist. Create it or choose another.")
-
-
-@contextmanager
-def _aside(path: str) -> Iterator[str]:
-    """Give a path beside a file's own; the file gets its name if all goes well, and is gone otherwise."""
-    destination = Path(path)
-    with tempfile.TemporaryDirectory(prefix=".geogap", dir=destination.parent) as aside:
-        inside = Path(aside) / destination.name
-        yield str(inside)
-        os.replace(inside, destination)
-        Path(f"{destination}.aux.xml").unlink(missing_ok=True)

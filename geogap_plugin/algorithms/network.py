@@ -7,13 +7,14 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsNetworkAccessManager, QgsSettings
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager, QgsSettings
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from ..core.errors import AuthenticationError, Cancelled, NetworkError
+from ..sources import cds
 from ..sources.cache import Cache
-from ..sources.catalog import Product
+from ..sources.catalog import Product, WeatherProduct
 from ..sources.earthdata import TOKEN_HELP, VARIABLE
 from ..sources.transport import LARGEST_BODY, Cancel, Pace, Request, Response, Sink, lost, shown
 
@@ -39,12 +40,12 @@ def download_cache() -> Cache:
     return Cache(Path(folder), QgsSettings().value(_CACHE_LIMIT, _DEFAULT_LIMIT, type=int) * 2**20)
 
 
-def transport_for(product: Product, auth_config: str) -> QgisTransport:
+def transport_for(product: Product | WeatherProduct, auth_config: str) -> QgisTransport:
     """Return what carries the requests for a product, with the credentials that it needs.
 
     Parameters
     ----------
-    product : Product
+    product : Product or WeatherProduct
     auth_config : str
         Id of an authentication configuration; '' for the token in the environment, for runs without a window.
 
@@ -53,16 +54,75 @@ def transport_for(product: Product, auth_config: str) -> QgisTransport:
     AuthenticationError
         If the product needs a token and there is none.
     """
-    if product.credentials != "earthdata":
-        return QgisTransport()
+    if product.credentials == "cds":
+        return _store_transport(product, auth_config)
+    return earthdata_transport(product.title, auth_config) if product.credentials == "earthdata" else QgisTransport()
+
+
+def earthdata_transport(title: str, auth_config: str) -> QgisTransport:
+    """Return what carries the requests for data that want a NASA Earthdata token.
+
+    Parameters
+    ----------
+    title : str
+        Of the data.
+    auth_config : str
+        Id of an authentication configuration; '' for the token in the environment.
+
+    Raises
+    ------
+    AuthenticationError
+        If there is no token.
+    """
     transport = QgisTransport(auth_config, "" if auth_config else os.environ.get(VARIABLE, ""))
     if not transport.has_credentials:
-        raise AuthenticationError(
-            f"{product.title} need a free NASA Earthdata account. Choose “Authentication”. {TOKEN_HELP}"
-        )
+        raise AuthenticationError(f"{title} need a free NASA Earthdata account. Choose “Authentication”. {TOKEN_HELP}")
     if not transport.has_bearer:
         raise AuthenticationError(f"The authentication configuration holds no bearer token. {TOKEN_HELP}")
     return transport
+
+
+def _store_transport(product: Product | WeatherProduct, auth_config: str) -> QgisTransport:
+    transport = QgisTransport(auth_config, "" if auth_config else os.environ.get(cds.VARIABLE, ""), cds.HEADER)
+    if not transport.has_credentials:
+        raise AuthenticationError(
+            f"{product.title} need a free account of the Climate Data Store. Choose “Authentication”. {cds.KEY_HELP}"
+        )
+    if not transport.sends_header:
+        raise AuthenticationError(f"The authentication configuration holds no header “{cds.HEADER}”. {cds.KEY_HELP}")
+    return transport
+
+
+S3_VARIABLES = ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY")
+"""Environment variables with a pair of S3 keys, for runs without a window."""
+
+
+def s3_keys(title: str, auth_config: str) -> tuple[str, str]:
+    """Return access key and secret key of an S3 service.
+
+    Parameters
+    ----------
+    title : str
+        Of the service.
+    auth_config : str
+        Id of an authentication configuration; '' for the keys in the environment.
+
+    Raises
+    ------
+    AuthenticationError
+        If there are none.
+    """
+    key, secret = (os.environ.get(name, "") for name in S3_VARIABLES)
+    if auth_config:
+        config = QgsAuthMethodConfig()
+        QgsApplication.authManager().loadAuthenticationConfig(auth_config, config, True)
+        key, secret = config.config("username"), config.config("password")
+    if not (key and secret):
+        raise AuthenticationError(
+            f"{title} wants a pair of S3 keys. Make one on its web site and store it in QGIS: Settings › Options › "
+            "Authentication, a new configuration of the type “AWS S3”. Then choose it as “Authentication”."
+        )
+    return key, secret
 
 
 class QgisTransport:
@@ -77,6 +137,8 @@ class QgisTransport:
         Id of an authentication configuration, '' for none. Its secrets are never seen outside the request.
     bearer : str
         Token for requests that are to be authorised, where there is no configuration.
+    header : str
+        Header that holds the token alone, '' for `Authorization: Bearer …`.
 
     Raises
     ------
@@ -84,9 +146,11 @@ class QgisTransport:
         If QGIS cannot read the configuration.
     """
 
-    def __init__(self, auth_config: str = "", bearer: str = "") -> None:
+    def __init__(self, auth_config: str = "", bearer: str = "", header: str = "") -> None:
         self._auth_config = auth_config
         self._bearer = bearer
+        self._header = header
+        self._names: set[str] = set()
         self._secrets = {bearer} - {""}
         if auth_config:
             self._authorise(QNetworkRequest(QUrl("https://localhost/")))
@@ -104,9 +168,15 @@ class QgisTransport:
         """Whether the credentials are a bearer token."""
         return any(secret.lower().startswith("bearer ") for secret in self._secrets) or bool(self._bearer)
 
+    @property
+    def sends_header(self) -> bool:
+        """Whether the credentials go into the header that holds them alone."""
+        return not self._auth_config or self._header.lower() in self._names
+
     def _authorise(self, query: QNetworkRequest) -> None:
         if self._bearer and not self._auth_config:
-            query.setRawHeader(b"Authorization", f"Bearer {self._bearer}".encode())
+            header = self._header or "Authorization"
+            query.setRawHeader(header.encode(), (self._bearer if self._header else f"Bearer {self._bearer}").encode())
             return
         manager = QgsApplication.authManager()
         updated, _ = manager.updateNetworkRequest(query, self._auth_config)
@@ -116,6 +186,7 @@ class QgisTransport:
                 "Options › Authentication; the master password must be set."
             )
         for name in query.rawHeaderList():
+            self._names.add(bytes(name).decode("latin-1").lower())
             self._secrets.add(bytes(query.rawHeader(name)).decode("latin-1"))
 
     def exchange(self, request: Request, sink: Sink | None, cancelled: Cancel) -> Response:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +21,8 @@ from .transport import Cancel, Explain, Request, Response, Transport, explain, f
 _LOOK_EVERY = 0.1
 _SPARE = 64 * 2**20
 """Bytes that a download leaves free on the disk."""
+
+_LATELY = timedelta(days=1)
 
 _ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 
@@ -44,6 +46,11 @@ class Item:
         What the file may begin with.
     facts : dict
         More about it, for the manifest.
+    source : str
+        What stands for the content, where the address of the same content differs from one time to the next.
+    final : datetime, optional
+        When the content has ceased to change: a file that came later, or a day ago at most, is taken without asking
+        the server.
     """
 
     url: str
@@ -53,11 +60,13 @@ class Item:
     authorise: bool = False
     magic: tuple[bytes, ...] = ()
     facts: dict[str, Any] = field(default_factory=dict)
+    source: str = ""
+    final: datetime | None = None
 
     @property
     def address(self) -> str:
         """Where it comes from, without a query that may hold a signature; with the name it stands for the content."""
-        return shown(self.url)
+        return self.source or shown(self.url)
 
     @property
     def verified(self) -> tuple[str, str]:
@@ -89,6 +98,11 @@ class Fetched:
     size: int
     when: str
     downloaded: bool
+
+    def forget(self) -> None:
+        """Delete the file and its note: it has turned out to be of no use."""
+        self.path.unlink(missing_ok=True)
+        self.path.with_name(f"{self.path.name}.json").unlink(missing_ok=True)
 
     def record(self) -> dict[str, Any]:
         """Return what a manifest says of it."""
@@ -150,7 +164,7 @@ class Downloader:
             self.folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise disk_error(self.folder, error) from error
-        here = {item.name: self._present(item) for item in items}
+        here = {item.name: self.kept(item) for item in items}
         wanted = [item for item in items if here[item.name] is None]
         self._check_space(wanted)
         stop, failed = threading.Event(), threading.Event()
@@ -273,13 +287,24 @@ class Downloader:
                 return note
         return {}
 
-    def _present(self, item: Item) -> Fetched | None:
-        """Return a file that needs no request: the catalogue's own checksum says that it is the right one."""
+    def kept(self, item: Item) -> Fetched | None:
+        """Return a file that needs no request: it has the catalogue's own checksum, or will not change any more."""
         algorithm, expected = item.verified
         path = self.folder / item.name
-        if algorithm and path.is_file() and file_digest(path, algorithm, self.cancelled) == expected:
+        if item.final is not None and not algorithm:
+            algorithm, expected = "sha256", self._believed(item, item.final)
+        if algorithm and expected and path.is_file() and file_digest(path, algorithm, self.cancelled) == expected:
             return self._unchanged(item)
         return None
+
+    def _believed(self, item: Item, final: datetime) -> str:
+        """Return the checksum that was noted of a file, '' if the content may have changed since."""
+        with suppress(KeyError, ValueError, TypeError):
+            note = self._read_note(item)
+            when = datetime.fromisoformat(note["downloaded"])
+            if when >= final or datetime.now(timezone.utc) - when < _LATELY:
+                return note["sha256"]
+        return ""
 
     def _unchanged(self, item: Item) -> Fetched:
         path = self.folder / item.name

@@ -28,11 +28,14 @@ class PlainTransport:
         Token for requests that are to be authorised; by default the environment's `EARTHDATA_TOKEN`.
     agent : str
         Name that servers see.
+    header : str
+        Header that holds the token alone, '' for `Authorization: Bearer …`.
     """
 
-    def __init__(self, bearer: str | None = None, agent: str = "GeoGap") -> None:
+    def __init__(self, bearer: str | None = None, agent: str = "GeoGap", header: str = "") -> None:
         self._bearer = os.environ.get("EARTHDATA_TOKEN", "") if bearer is None else bearer
         self._agent = agent
+        self._header = header
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}(agent={self._agent!r})"
@@ -43,7 +46,7 @@ class PlainTransport:
         connection = _connection(parts.scheme, parts.hostname or "", parts.port, min(_CONNECT, request.timeout))
         headers = {"User-Agent": self._agent, "Accept-Encoding": "identity", **request.headers}
         if request.authorise and self._bearer:
-            headers["Authorization"] = f"Bearer {self._bearer}"
+            headers[self._header or "Authorization"] = self._bearer if self._header else f"Bearer {self._bearer}"
         pace = Pace(request.timeout)
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         try:

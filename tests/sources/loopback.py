@@ -13,6 +13,12 @@ from contextlib import suppress
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from urllib.parse import parse_qs, urlsplit
 
+PICTURE = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c636800000082008177"
+    "cd72b60000000049454e44ae426082"
+)
+"""A PNG of one grey pixel."""
+
 TOKEN = "eyJ0eXAi.loopback-token-0123456789.never-to-be-seen"
 
 
@@ -89,14 +95,17 @@ class _Handler(BaseHTTPRequestHandler):
 
     def do_POST(self):
         length = int(self.headers.get("Content-Length") or 0)
-        self.rfile.read(length)
+        self.do_GET(self.rfile.read(length))
+
+    def do_DELETE(self):
         self.do_GET()
 
-    def do_GET(self):
+    def do_GET(self, body=b""):
         owner = self.owner
         parts = urlsplit(self.path)
         path = parts.path
         headers = {name.lower(): text for name, text in self.headers.items()}
+        self.asked = {"_path": path, "_method": self.command, "_body": body}
         with owner.lock:
             owner.seen.append((headers.get("host", ""), path, headers))
             fault = owner.faults[path].pop(0) if owner.faults.get(path) else ""
@@ -126,7 +135,7 @@ class _Handler(BaseHTTPRequestHandler):
                 401, {"WWW-Authenticate": "Bearer", "Content-Type": "application/json"}, b'{"error": "invalid_token"}'
             )
         elif path in owner.pages:
-            self._send(*owner.pages[path](query, {**headers, "_path": path}))
+            self._send(*owner.pages[path](query, {**headers, **self.asked}))
         elif path in owner.files:
             self._file(path, headers, fault)
         else:
@@ -251,6 +260,41 @@ class Cmr:
         self.granules[concept].append({"meta": meta, "umm": umm})
         return path
 
+    def add_tile(self, concept, name, layers, start, end, box, *, revised="2024-01-01T00:00:00Z", flag="DAY", **more):
+        """Add a granule that is a tile with a file for each layer, as ECOSTRESS's are; return the paths by layer."""
+        about = next(c["umm"] for c in self.collections if c["meta"]["concept-id"] == concept)
+        folder = f"/lp-prod-protected/{about['ShortName']}.{about['Version']}/{name}"
+        paths = {layer: f"{folder}/{name}_{layer}.tif" for layer in layers}
+        links = [{"URL": f"s3:/{folder}/{name}.json", "Type": "GET DATA VIA DIRECT ACCESS"}]
+        for layer, path in paths.items():
+            self.server.add(f"/signed{path}", layers[layer])
+            self.server.pages[path] = self._redirect_if_allowed
+            links += [
+                {"URL": f"s3:/{path}", "Type": "GET DATA VIA DIRECT ACCESS"},
+                {"URL": f"{self.server.root}{path}.sha256", "Type": "EXTENDED METADATA"},
+                {"URL": f"{self.server.root}{path[:-4]}.jpeg", "Type": "GET RELATED VISUALIZATION"},
+                {"URL": f"{self.server.root}{path}", "Type": "GET DATA"},
+            ]
+        picture = f"/lp-prod-public/{name}/{name}.png"
+        self.server.add(picture, PICTURE)
+        links.append({"URL": f"{self.server.root}{picture}", "Type": "GET RELATED VISUALIZATION"})
+        links.append({"URL": f"{self.server.root}{folder}/{name}.json", "Type": "GET DATA"})
+        sides = ("West", "South", "East", "North")
+        rectangle = {f"{side}BoundingCoordinate": edge for side, edge in zip(sides, box)}
+        umm = {
+            "GranuleUR": name,
+            "RelatedUrls": links,
+            "DataGranule": {"DayNightFlag": flag, "ProductionDateTime": revised},
+            "TemporalExtent": {"RangeDateTime": {"BeginningDateTime": start, "EndingDateTime": end}},
+            "SpatialExtent": {"HorizontalSpatialDomain": {"Geometry": {"BoundingRectangles": [rectangle]}}},
+            "Platforms": [{"ShortName": "ISS", "Instruments": [{"ShortName": "ECOSTRESS"}]}],
+            **more,
+        }
+        provider = concept.partition("-")[2]
+        meta = {"concept-id": f"G{len(self.granules[concept])}-{provider}", "revision-date": revised}
+        self.granules[concept].append({"meta": meta, "umm": umm})
+        return paths
+
     def _redirect_if_allowed(self, query, headers):
         if headers.get("authorization") != f"Bearer {TOKEN}":
             return 401, {"WWW-Authenticate": "Bearer"}, b'{"error": "invalid_token", "error_description": "expired"}'
@@ -276,6 +320,8 @@ class Cmr:
             for item in self.granules[query["collection_concept_id"][0]]
         ]
         found = [item for item, r in ranges if r["BeginningDateTime"] <= last and r["EndingDateTime"] >= first]
+        if "bounding_box" in query:
+            found = [item for item in found if _touches(item, query["bounding_box"][0])]
         return self._paged(found, query, headers)
 
     def _paged(self, found, query, headers):
@@ -287,3 +333,11 @@ class Cmr:
             told["CMR-Search-After"] = json.dumps([begin + size])
         page = page[: len(page) - self.hide]
         return 200, told, json.dumps({"hits": len(found), "took": 5, "items": page}).encode()
+
+
+def _touches(item, text):
+    """Whether the rectangle of a granule meets a region that does not cross 180 degrees."""
+    box = item["umm"]["SpatialExtent"]["HorizontalSpatialDomain"]["Geometry"]["BoundingRectangles"][0]
+    west, south, east, north = (float(edge) for edge in text.split(","))
+    left, bottom, right, top = (box[f"{side}BoundingCoordinate"] for side in ("West", "South", "East", "North"))
+    return left <= east and right >= west and bottom <= north and top >= south

@@ -83,3 +83,39 @@ def test_an_unknown_product_is_answered_with_the_known_ones():
 
 def test_file_names_are_taken_from_addresses():
     assert file_name("https://host/a/b%20c.nc?x=/y.nc") == "b c.nc"
+
+
+@pytest.mark.parametrize("product", CATALOG.weather, ids=lambda product: product.id)
+def test_every_weather_data_set_says_all_that_a_user_needs(product):
+    assert all((product.title, product.centre, product.about, product.resolution, product.licence))
+    assert any("doi.org/10." in text for text in product.citation)
+    assert str(Cadence.parse(product.cadence)) in ("hour", "month")
+    assert product.credentials in ("", "cds")
+    west, south, east, north = product.bbox
+    assert -180 <= west < east <= 180
+    assert -90 <= south < north <= 90
+    ids = [variable.id for variable in product.variables]
+    assert len(set(ids)) == len(ids)
+    assert all(re.fullmatch(r"\w+", one) for one in ids)
+    assert all(variable.title and variable.unit for variable in product.variables)
+    assert {one.id for one in product.chosen([])} == {one.id for one in product.variables if one.usual}
+    assert product.chosen([ids[-1]]) == product.variables[-1:]
+    with pytest.raises(InputError, match=f"no variable snow_angels. It has {ids[0]}, "):
+        product.chosen([ids[0], "snow_angels"])
+
+
+def test_the_weather_data_sets_are_the_published_ones():
+    assert [one.id for one in CATALOG.weather] == ["inca-hourly", "era5-land-monthly", "era5-land-hourly"]
+    with pytest.raises(InputError, match="It knows inca-hourly, era5-land-monthly"):
+        CATALOG.weather_product("era6")
+
+
+def test_a_weather_entry_with_a_wrong_field_is_refused(tmp_path):
+    for place, words in ((lambda entry: entry, "lacks"), (lambda entry: entry["variables"][0], "variable T2M lacks")):
+        content = json.loads(Path(catalog.__file__).with_name("catalog.json").read_text(encoding="utf-8"))
+        entry = place(content["weather"][0])
+        entry["titel"] = entry.pop("title")
+        wrong = tmp_path / "wrong.json"
+        wrong.write_text(json.dumps(content), encoding="utf-8")
+        with pytest.raises(InputError, match=rf"{words} \['title'\].*titel"):
+            read_catalog(wrong)

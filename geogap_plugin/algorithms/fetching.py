@@ -1,0 +1,202 @@
+"""What the fetch algorithms share: a period, credentials, downloads with progress, and the manifest."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from qgis.core import (
+    QgsProcessingContext,
+    QgsProcessingFeedback,
+    QgsProcessingOutputString,
+    QgsProcessingParameterAuthConfig,
+    QgsProcessingParameterDateTime,
+)
+from qgis.PyQt.QtCore import Qt
+
+from ..core.errors import InputError
+from ..metadata import version
+from ..raster.whole_file import check_folder
+from ..sources.download import Downloader, Fetched, manifest
+from ..sources.part import write_json
+from ..sources.transport import Explain, Transport
+from .base import GeoGapAlgorithm
+from .layers import LayerStyle
+from .network import download_cache
+
+DOWNLOADED = 0.8
+"""Share of the progress bar that the downloads take."""
+
+
+class FetchAlgorithm(GeoGapAlgorithm):
+    """Base of the algorithms that fetch data from an archive."""
+
+    START = "START"
+    END = "END"
+    AUTH = "AUTH"
+    MANIFEST = "MANIFEST"
+
+    GROUP = "Fetch"
+
+    # Parameters.
+
+    def add_date(self, name: str, label: str, help_text: str) -> None:
+        """Add an end of the period, which may be left empty."""
+        kind = QgsProcessingParameterDateTime.Type.Date
+        self.add(QgsProcessingParameterDateTime(name, label, kind, optional=True), help_text)
+
+    def add_authentication(self, help_text: str) -> None:
+        """Add the choice of an authentication configuration of QGIS; secrets are never parameters."""
+        self.add(QgsProcessingParameterAuthConfig(self.AUTH, self.tr("Authentication"), optional=True), help_text)
+
+    def add_manifest(self) -> None:
+        """Add the path of the manifest to what the algorithm returns."""
+        self.add_result(QgsProcessingOutputString(self.MANIFEST, self.tr("Manifest")))
+
+    # What is asked for.
+
+    def moment(self, parameters: dict, name: str, context: QgsProcessingContext) -> np.datetime64 | None:
+        """Return a date as datetime64[s], None where it was left empty.
+
+        Raises
+        ------
+        InputError
+            If it is no date.
+        """
+        if parameters.get(name) in (None, ""):
+            return None
+        moment = self.parameterAsDateTime(parameters, name, context)
+        if not moment.isValid():
+            label = self.parameterDefinition(name).description()
+            raise InputError(self.tr("“{}” is no date. Write it as 2010-01-31.").format(label))
+        return np.datetime64(moment.toString(Qt.DateFormat.ISODate)[:19], "s")
+
+    def period(
+        self, parameters: dict, context: QgsProcessingContext, first: np.datetime64
+    ) -> tuple[np.datetime64, np.datetime64]:
+        """Return the first and the last month or day that are asked for; without a last one, up to now.
+
+        Parameters
+        ----------
+        first : datetime64
+            Where the period begins if `START` is empty; its precision ([M], [D]) is that of what is returned.
+
+        Raises
+        ------
+        InputError
+            If the period ends before it begins, or one of its ends is no date.
+        """
+        start, end = (self.moment(parameters, name, context) for name in (self.START, self.END))
+        first = first if start is None else start.astype(first.dtype)
+        last = (np.datetime64("now") if end is None else end).astype(first.dtype)
+        if last < first:
+            label = self.parameterDefinition(self.START).description()
+            raise InputError(self.tr("“{}”, {}, comes after the last, {}.").format(label, first, last))
+        return first, last
+
+    def auth(self, parameters: dict, context: QgsProcessingContext) -> str:
+        """Return the id of the authentication configuration, '' where none was chosen."""
+        return self.parameterAsString(parameters, self.AUTH, context)
+
+    # The work.
+
+    def check_folders(self, *paths: str) -> None:
+        """Refuse outputs whose folder cannot be written to, before hours of download rather than after.
+
+        Parameters
+        ----------
+        paths : str
+            Files; '' where an output was not asked for.
+
+        Raises
+        ------
+        InputError
+        """
+        for path in filter(None, paths):
+            check_folder(Path(path).parent)
+
+    def download(
+        self,
+        items: Sequence[Any],
+        shelf: str,
+        transport: Transport,
+        explain: Explain,
+        feedback: QgsProcessingFeedback,
+        fetch: Callable[[Downloader, Sequence[Any]], list[Fetched]] = Downloader.fetch,
+    ) -> list[Fetched]:
+        """Fetch files into the cache, those that are there already excepted, and say what was new.
+
+        Parameters
+        ----------
+        items : sequence of Item
+            Or of what `fetch` takes.
+        shelf : str
+            Folder of the cache: the id of the product.
+        explain : callable
+            What a status of the archive means to the user.
+        fetch : callable
+            Fetches the items with a downloader.
+
+        Raises
+        ------
+        NetworkError, DiskFullError, Cancelled
+        """
+        cache = download_cache()
+        downloader = Downloader(
+            transport,
+            cache.shelf(shelf),
+            explain=explain,
+            progress=stage(feedback, 0, DOWNLOADED),
+            tell=feedback.pushInfo,
+            cancelled=feedback.isCanceled,
+        )
+        fetched = fetch(downloader, items)
+        new = [one for one in fetched if one.downloaded]
+        feedback.pushInfo(
+            self.tr("{} of {} files downloaded ({:,.1f} MB), the others were in {}.").format(
+                len(new), len(fetched), sum(one.size for one in new) / 1e6, cache.folder
+            )
+        )
+        paths = [one.path for one in fetched]
+        cache.used(paths)
+        cache.trim(keep=paths)
+        return fetched
+
+    def write_manifest(
+        self, path: Path, about: Mapping[str, object], asked: Mapping[str, object], fetched: Sequence[Fetched]
+    ) -> None:
+        """Write what was fetched, from where, when and for which parameters.
+
+        Parameters
+        ----------
+        path : Path
+        about : mapping
+            What there is to say of the product: release, licence, citation.
+        asked : mapping
+            Parameters by name; no secrets.
+        """
+        what = {
+            **about,
+            "algorithm": f"geogap:{self.name()}",
+            "plugin": version(),
+            "made": datetime.now(timezone.utc).isoformat(timespec="seconds"),
+            "parameters": dict(asked),
+        }
+        write_json(path, manifest(what, fetched))
+
+    def load_from_folder(
+        self, path: str, name: str, style: LayerStyle, output: str, context: QgsProcessingContext
+    ) -> None:
+        """Let a file in an output folder be loaded into the project, if there is one; Processing loads no folders."""
+        if context.project() is not None:
+            details = QgsProcessingContext.LayerDetails(name, context.project(), output)
+            context.addLayerToLoadOnCompletion(path, details)
+        self.load(path, name, style, context)
+
+
+def stage(feedback: QgsProcessingFeedback, begin: float, end: float) -> Callable[[float], None]:
+    """Return what shows the share done (0 to 1) of a stage that takes the progress bar from `begin` to `end`."""
+    return lambda share: feedback.setProgress(100 * (begin + (end - begin) * share))
