@@ -12,6 +12,9 @@ DUPLICATES = ("separate", "mean", "first", "last", "refuse")
 
 _SECONDS = {"second": 1, "minute": 60, "hour": 3600, "day": 86400}
 _DAY = np.timedelta64(86400, "s")
+_MOSTLY = 0.9
+"""Share of the dates of monthly data that have a month of their own, at least: GRACE has two solutions in some."""
+
 _MAX_EPOCHS = 1_000_000
 _SHORTEST_SEASON_DAYS = 8
 
@@ -189,7 +192,7 @@ def detect_cadence(times: np.ndarray) -> Cadence:
     steps = np.diff(unique).astype("timedelta64[s]").astype(np.int64)
     typical_days = np.median(steps) / 86400
     for months, low, high in ((1, 27.5, 31.5), (3, 88, 93), (12, 364, 367)):
-        if low <= typical_days <= high:
+        if low <= typical_days <= high and _keep_months(unique, months):
             return Cadence("month", months)
     if np.median(steps) > 40 * 86400:
         step = _common_step(np.diff(unique.astype("datetime64[M]").astype(int)))
@@ -212,6 +215,12 @@ def _cadence_of_few(unique: np.ndarray) -> Cadence:
     if unique.size == 2 and 27 <= (unique[1] - unique[0]) / _DAY <= 32:
         return Cadence("month")
     return Cadence("irregular")
+
+
+def _keep_months(unique: np.ndarray, months: int) -> bool:
+    """Whether nearly every date has a period of its own: scenes of a satellite, now two and now none, do not."""
+    periods = unique.astype("datetime64[M]").astype(int) // months
+    return bool(np.unique(periods).size >= _MOSTLY * unique.size - 1)
 
 
 def _common_step(steps: np.ndarray) -> int:

@@ -203,3 +203,9 @@ def test_seasons_are_months_or_steps_of_at_least_eight_days():
     assert season_length(Cadence("day")) == 46
     assert season_index(times("2001-01-31 2001-12-01"), Cadence("month")).tolist() == [0, 11]
     assert season_index(times("2004-12-31"), Cadence("day")).tolist() == [45]
+
+
+def test_scenes_of_a_satellite_are_not_months_though_a_month_lies_between_most_of_them():
+    clear = np.datetime64("2015-01-04T15") + 24 * np.cumsum(np.tile([8, 29, 60, 29], 12))
+    assert np.median(np.diff(clear)) == np.timedelta64(29 * 24, "h")
+    assert detect_cadence(clear) == Cadence("irregular")
