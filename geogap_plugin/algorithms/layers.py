@@ -10,14 +10,19 @@ from qgis.core import (
     Qgis,
     QgsColorRampShader,
     QgsDateTimeRange,
+    QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
+from qgis.PyQt.QtGui import QColor
 
 from ..metadata import resource
+
+_CLASS_COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7", "#000000")
+"""Okabe & Ito (2008), Color Universal Design."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,8 @@ class LayerStyle:
         Values at the ends of the colours; the style file's own if None.
     order : int
         Layers of a higher order lie above the others.
+    classes : dict of int to str, optional
+        Names of the classes that the raster holds, each of which gets a colour of its own; `qml` does not count then.
     """
 
     qml: str
@@ -44,6 +51,7 @@ class LayerStyle:
     ends: np.ndarray | None = None
     limits: tuple[float, float] | None = None
     order: int = 0
+    classes: dict[int, str] | None = None
 
 
 def style_of(names: str, unit: str) -> tuple[str, bool]:
@@ -96,12 +104,31 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
 
 def apply_style(layer: QgsRasterLayer, style: LayerStyle) -> None:
     """Style a layer and give its bands their dates."""
-    _, loaded = layer.loadNamedStyle(resource("styles", f"{style.qml}.qml"))
-    if loaded and style.limits is not None:
-        _stretch(layer, *style.limits)
+    if style.classes is not None:
+        _colour_classes(layer, style.classes)
+    else:
+        _, loaded = layer.loadNamedStyle(resource("styles", f"{style.qml}.qml"))
+        if loaded and style.limits is not None:
+            _stretch(layer, *style.limits)
     if style.starts is not None and style.ends is not None:
         _animate(layer, style.starts, style.ends)
     layer.triggerRepaint()
+
+
+def _colour_classes(layer: QgsRasterLayer, classes: dict[int, str]) -> None:
+    """Give every class a colour: the first eight are told apart by colour-blind eyes as well."""
+    entries = [
+        QgsPalettedRasterRenderer.Class(number, _class_colour(place), name)
+        for place, (number, name) in enumerate(classes.items())
+    ]
+    layer.setRenderer(QgsPalettedRasterRenderer(layer.dataProvider(), 1, entries))
+
+
+def _class_colour(place: int) -> QColor:
+    if place < len(_CLASS_COLOURS):
+        return QColor(_CLASS_COLOURS[place])
+    # Steps of the golden angle never come back to a hue.
+    return QColor.fromHsvF(place * 0.618034 % 1, 0.55, 0.85)
 
 
 def _stretch(layer: QgsRasterLayer, low: float, high: float) -> None:

@@ -391,7 +391,9 @@ class MatchGrid(GeoGapAlgorithm):
             epochs = lay_out(target.times, target.bounds)
             moments = epoch_ranges(target.times, Cadence("irregular"))
             starts, ends = (epochs.starts, epochs.ends) if epochs.has_periods else moments
-        style = LayerStyle(qml, "GeoGap", starts, ends, colour_limits(found.sample, symmetric=symmetric))
+        classes = planned.classes.names(found.sample) if planned.classes is not None else None
+        limits = None if classes else colour_limits(found.sample, symmetric=symmetric)
+        style = LayerStyle(qml, "GeoGap", starts, ends, limits, classes=classes)
         context.addLayerToLoadOnCompletion(
             path, QgsProcessingContext.LayerDetails(name, context.project(), self.OUTPUTS)
         )

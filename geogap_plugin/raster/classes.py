@@ -40,6 +40,20 @@ class Classes:
     nodata: float
     tags: dict[str, str] = field(default_factory=dict)
 
+    def names(self, values: np.ndarray) -> dict[int, str]:
+        """Return the names of classes, by number; those of `values` that have none are called by their number.
+
+        Parameters
+        ----------
+        values : ndarray
+            NaN where there is none.
+        """
+        numbers = [int(float(number)) for number in self.tags.get("flag_values", "").replace(",", " ").split()]
+        words = [word.replace("_", " ") for word in self.tags.get("flag_meanings", "").split()]
+        named = dict(zip(numbers, words))
+        there = np.unique(values[np.isfinite(values)]).astype(int).tolist()
+        return {number: named.get(number, str(number)) for number in sorted({*named, *there})}
+
 
 def classes_of(series: RasterSeries) -> Classes:
     """Return what the file of a series (the first of several) says of classes.
