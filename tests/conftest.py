@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 from pathlib import Path
 
@@ -14,6 +15,13 @@ os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.setdefault("MPLBACKEND", "Agg")
 os.environ.setdefault("QGIS_CUSTOM_CONFIG_PATH", str(ROOT / "build" / "profile"))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> None:
+    """Let go of files that a caught exception keeps open before QGIS ends: GDAL's drivers are gone by then."""
+    if nextitem is None:
+        gc.collect()
 
 
 @pytest.fixture(scope="session")
