@@ -26,6 +26,7 @@ QGIS_VENV := build/venvs/qgis
 TRAINING_VENV := build/venvs/training
 BENCH_VENV := build/venvs/bench
 NETCDF_VENV := build/venvs/netcdf
+SERVERS_VENV := build/venvs/servers
 PEERS_VENV := build/venvs/peers
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 LINT_VENV := build/venvs/lint
@@ -48,7 +49,7 @@ OFFSCREEN = QT_QPA_PLATFORM=offscreen PYTHONPATH="$(ROOT):$(QGIS_PLUGINS)"
 CODE := geogap_plugin training benchmarks tools tests
 
 .PHONY: help demo test test-qgis test-training run plugin package lint format bench train sample screens clean \
-	setup-system setup-python setup-runtime setup-test setup-netcdf setup-screen setup-training setup-bench setup-peers setup-lint setup-profile
+	setup-system setup-python setup-runtime setup-test setup-netcdf setup-servers setup-screen setup-training setup-bench setup-peers setup-lint setup-profile
 
 help:  ## Show this list
 	@echo "GeoGap fills the gaps in satellite time series, inside QGIS."
@@ -72,7 +73,7 @@ screens: setup-system setup-runtime setup-screen plugin setup-profile  ## Take p
 test: setup-test setup-training  ## Install what the tests need and run all of them
 	@status=0; $(MAKE) test-qgis || status=1; $(MAKE) test-training || status=1; exit $$status
 
-test-qgis: setup-test setup-netcdf plugin  ## Run the tests that need QGIS, GDAL or numpy alone (ARGS="-k calendar")
+test-qgis: setup-test setup-netcdf setup-servers plugin  ## Run the tests that need QGIS, GDAL or numpy alone (ARGS="-k calendar")
 	@echo "== QGIS, GDAL and numpy"
 	@$(OFFSCREEN) $(QGIS_VENV)/bin/python -m pytest tests --ignore=tests/training $(ARGS)
 
@@ -147,6 +148,10 @@ setup-test: setup-system setup-runtime  ## Make the environment of the tests
 
 setup-netcdf: setup-python  ## Make the environment of the CF compliance checker and xarray, which the tests ask
 	@$(QGIS_PYTHON) tools/environment.py -r $(REQUIREMENTS)/netcdf.txt $(NETCDF_VENV)
+
+setup-servers: setup-python  ## Install the servers that the tests of the fetch algorithms talk to: STAC, S3, files
+	@tools/system.sh packages nginx-light
+	@$(QGIS_PYTHON) tools/environment.py -r $(REQUIREMENTS)/servers.txt $(SERVERS_VENV)
 
 setup-screen: setup-system  ## Install a virtual screen and what takes its picture
 	@tools/system.sh packages xvfb openbox imagemagick fonts-open-sans fonts-dejavu-core xdotool

@@ -172,7 +172,7 @@ class FetchGrace(FetchAlgorithm):
         )
 
     def _transport(self, product: Product, parameters: dict, context: QgsProcessingContext) -> QgisTransport:
-        return transport_for(product, self.auth(parameters, context))
+        return transport_for(product, self.auth(parameters, context, product.credentials))
 
     # The work.
 

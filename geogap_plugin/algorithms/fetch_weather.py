@@ -162,7 +162,7 @@ class FetchWeather(FetchAlgorithm):
         """Refuse what the data set does not have, and missing credentials, before anything is asked for."""
         question = self._question(parameters, context)
         question.within(None, None)
-        transport_for(question.product, self.auth(parameters, context))
+        transport_for(question.product, self.auth(parameters, context, question.product.credentials))
 
     def _question(self, parameters: dict, context: QgsProcessingContext) -> Question:
         product = self.catalog.weather_product(self.parameterAsEnumString(parameters, self.DATASET, context))
@@ -198,7 +198,7 @@ class FetchWeather(FetchAlgorithm):
     def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Fetch the weather and write the series."""
         question = self._question(parameters, context)
-        transport = transport_for(question.product, self.auth(parameters, context))
+        transport = transport_for(question.product, self.auth(parameters, context, question.product.credentials))
         folder = Path(self.parameterAsFileOutput(parameters, self.OUTPUT_FOLDER, context))
         check_folder(folder if folder.exists() else folder.parent)
         source: Geosphere | DataStore

@@ -24,6 +24,7 @@ from ..sources.download import Downloader, Fetched, manifest
 from ..sources.part import write_json
 from ..sources.transport import Explain, Transport
 from .base import GeoGapAlgorithm
+from .credentials import default_config
 from .layers import LayerStyle
 from .network import download_cache
 
@@ -50,7 +51,11 @@ class FetchAlgorithm(GeoGapAlgorithm):
 
     def add_authentication(self, help_text: str) -> None:
         """Add the choice of an authentication configuration of QGIS; secrets are never parameters."""
-        self.add(QgsProcessingParameterAuthConfig(self.AUTH, self.tr("Authentication"), optional=True), help_text)
+        stored = self.tr("Empty: the credentials that are stored in Settings › Options › GeoGap.")
+        self.add(
+            QgsProcessingParameterAuthConfig(self.AUTH, self.tr("Authentication"), optional=True),
+            f"{help_text} {stored}",
+        )
 
     def add_manifest(self) -> None:
         """Add the path of the manifest to what the algorithm returns."""
@@ -97,9 +102,15 @@ class FetchAlgorithm(GeoGapAlgorithm):
             raise InputError(self.tr("“{}”, {}, comes after the last, {}.").format(label, first, last))
         return first, last
 
-    def auth(self, parameters: dict, context: QgsProcessingContext) -> str:
-        """Return the id of the authentication configuration, '' where none was chosen."""
-        return self.parameterAsString(parameters, self.AUTH, context)
+    def auth(self, parameters: dict, context: QgsProcessingContext, service: str) -> str:
+        """Return the id of the authentication configuration: the one that was chosen, or else stored for a service.
+
+        Parameters
+        ----------
+        service : str
+            Id of the service that the credentials are for, '' for one that nothing is stored for.
+        """
+        return self.parameterAsString(parameters, self.AUTH, context) or default_config(service)
 
     # The work.
 

@@ -7,10 +7,11 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager, QgsSettings
+from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager
 from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
+from .. import settings
 from ..core.errors import AuthenticationError, Cancelled, NetworkError
 from ..sources import cds
 from ..sources.cache import Cache
@@ -30,14 +31,21 @@ _CONTENT_ERRORS = 200
 CACHE_FOLDER = "GEOGAP_CACHE"
 """Environment variable that names another folder for downloads."""
 
-_CACHE_LIMIT = "geogap/cache_megabytes"
-_DEFAULT_LIMIT = 4096
+_CACHE_NAME = "geogap_downloads"
 
 
 def download_cache() -> Cache:
-    """Return the folder of downloads in the QGIS profile, with the limit that the settings give it."""
-    folder = os.environ.get(CACHE_FOLDER) or Path(QgsApplication.qgisSettingsDirPath()) / "geogap" / "cache"
-    return Cache(Path(folder), QgsSettings().value(_CACHE_LIMIT, _DEFAULT_LIMIT, type=int) * 2**20)
+    """Return the folder of downloads, with the limit that the settings give it."""
+    return Cache(_cache_folder(), settings.CACHE_LIMIT.read() * 2**20)
+
+
+def _cache_folder() -> Path:
+    named = os.environ.get(CACHE_FOLDER)
+    if named:
+        return Path(named)
+    # A folder of its own inside the user's: what the cache has no room for is deleted.
+    chosen = settings.CACHE_FOLDER.read()
+    return Path(chosen) / _CACHE_NAME if chosen else settings.profile_folder("cache")
 
 
 def transport_for(product: Product | WeatherProduct, auth_config: str) -> QgisTransport:
@@ -55,7 +63,7 @@ def transport_for(product: Product | WeatherProduct, auth_config: str) -> QgisTr
         If the product needs a token and there is none.
     """
     if product.credentials == "cds":
-        return _store_transport(product, auth_config)
+        return store_transport(product.title, auth_config)
     return earthdata_transport(product.title, auth_config) if product.credentials == "earthdata" else QgisTransport()
 
 
@@ -82,11 +90,25 @@ def earthdata_transport(title: str, auth_config: str) -> QgisTransport:
     return transport
 
 
-def _store_transport(product: Product | WeatherProduct, auth_config: str) -> QgisTransport:
+def store_transport(title: str, auth_config: str) -> QgisTransport:
+    """Return what carries the requests for data that want a key of the Climate Data Store.
+
+    Parameters
+    ----------
+    title : str
+        Of the data.
+    auth_config : str
+        Id of an authentication configuration; '' for the key in the environment.
+
+    Raises
+    ------
+    AuthenticationError
+        If there is no key.
+    """
     transport = QgisTransport(auth_config, "" if auth_config else os.environ.get(cds.VARIABLE, ""), cds.HEADER)
     if not transport.has_credentials:
         raise AuthenticationError(
-            f"{product.title} need a free account of the Climate Data Store. Choose “Authentication”. {cds.KEY_HELP}"
+            f"{title} need a free account of the Climate Data Store. Choose “Authentication”. {cds.KEY_HELP}"
         )
     if not transport.sends_header:
         raise AuthenticationError(f"The authentication configuration holds no header “{cds.HEADER}”. {cds.KEY_HELP}")
@@ -119,8 +141,8 @@ def s3_keys(title: str, auth_config: str) -> tuple[str, str]:
         key, secret = config.config("username"), config.config("password")
     if not (key and secret):
         raise AuthenticationError(
-            f"{title} wants a pair of S3 keys. Make one on its web site and store it in QGIS: Settings › Options › "
-            "Authentication, a new configuration of the type “AWS S3”. Then choose it as “Authentication”."
+            f"{title} wants a pair of S3 keys. Make one on its web site, enter it in Settings › Options › GeoGap, or "
+            "store it in an authentication configuration of the type “AWS S3” and choose that as “Authentication”."
         )
     return key, secret
 

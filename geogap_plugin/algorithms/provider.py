@@ -9,17 +9,25 @@ from ..metadata import resource, version
 from .build_series import BuildSeries
 from .compare_series import CompareSeries
 from .export_netcdf import ExportNetcdf
+from .fetch_ecostress import FetchEcostress
 from .fetch_grace import FetchGrace
+from .fetch_scenes import FetchScenes
+from .fetch_weather import FetchWeather
 from .fill_series import FillSeries
 from .find_gaps import FindGaps
 from .install_model import InstallModel
+from .match_grid import MatchGrid
 from .score_gaps import ScoreGaps
 from .train_model import TrainModel
 from .zonal_series import ZonalSeries
 
 ALGORITHMS = (
     FetchGrace,
+    FetchScenes,
+    FetchEcostress,
+    FetchWeather,
     BuildSeries,
+    MatchGrid,
     FindGaps,
     FillSeries,
     ScoreGaps,

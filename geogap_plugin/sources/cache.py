@@ -37,6 +37,10 @@ class Cache:
             with suppress(OSError):
                 os.utime(path, (now, path.stat().st_mtime))
 
+    def size(self) -> int:
+        """Return how many bytes are in it."""
+        return sum(_size(path) for path in self.folder.rglob("*") if path.is_file())
+
     def trim(self, keep: Iterable[Path] = ()) -> list[Path]:
         """Delete what was used longest ago until the rest is within the limit, and parts that have been forgotten.
 

@@ -48,9 +48,9 @@ from .weather import NETCDF, Plan, Question, file_name, moment, redacted
 HOME = "https://cds.climate.copernicus.eu"
 HEADER = "PRIVATE-TOKEN"
 KEY_HELP = (
-    f"Sign in at {HOME}, open your profile, and store the personal access token (the key, without a user number and a "
-    "colon before it) in QGIS: Settings › Options › Authentication, a new configuration of the type “API Header” with "
-    f"the header “{HEADER}” and the key as its value."
+    f"Sign in at {HOME}, open your profile, and enter the personal access token (the key, without a user number and a "
+    "colon before it) in Settings › Options › GeoGap, or store it in an authentication configuration of the type “API "
+    f"Header” with the header “{HEADER}” and the key as its value."
 )
 VARIABLE = "CDSAPI_KEY"
 """Environment variable with a key, for runs without a window; the one that the official client reads."""

@@ -102,7 +102,11 @@ class Cmr:
         self._cancelled = cancelled
 
     def newest_collection(self, short_name: str, provider: str) -> Collection | None:
-        """Return the newest release among the collections whose short name fits, None if none does.
+        """Return the newest release among the collections whose short name fits, None if none does."""
+        return next(iter(self.collections(short_name, provider)), None)
+
+    def collections(self, short_name: str, provider: str) -> list[Collection]:
+        """Return the collections whose short name fits and that are not empty, the newest release first.
 
         Parameters
         ----------
@@ -117,7 +121,7 @@ class Cmr:
             ("include_granule_counts", "true"),
         ]
         found = [_collection(item) for item in self._all(self.COLLECTIONS, query) if _has_granules(item)]
-        return max(found, key=lambda one: (release(one.short_name), release(one.version)), default=None)
+        return sorted(found, key=lambda one: (release(one.short_name), release(one.version)), reverse=True)
 
     def granules(
         self, collection: Collection, start: np.datetime64, end: np.datetime64, file_pattern: str
@@ -131,16 +135,36 @@ class Cmr:
         file_pattern : str
             Regular expression that the whole name of a file has to match: one granule may lie there in several formats.
         """
-        query = [
-            ("collection_concept_id", collection.concept),
-            ("temporal[]", f"{_iso(start)},{_iso(end)}"),
-        ]
         newest: dict[str, Granule] = {}
-        for item in self._all(self.GRANULES, query):
+        for item in self.entries(collection, start, end):
             granule = _granule(item, file_pattern)
             if granule is not None and granule.revised >= newest.get(granule.file, granule).revised:
                 newest[granule.file] = granule
         return sorted(newest.values(), key=lambda granule: (str(granule.start), granule.file))
+
+    def entries(
+        self,
+        collection: Collection,
+        start: np.datetime64,
+        end: np.datetime64,
+        box: tuple[float, float, float, float] | None = None,
+    ) -> list[dict[str, Any]]:
+        """Return what the catalogue holds of the granules of a collection in a period, each with `meta` and `umm`.
+
+        Parameters
+        ----------
+        start, end : datetime64
+            First and last moment.
+        box : tuple of float, optional
+            West, south, east, north, degrees, that they touch; west greater than east across 180 degrees.
+        """
+        query = [
+            ("collection_concept_id", collection.concept),
+            ("temporal[]", f"{_iso(start)},{_iso(end)}"),
+        ]
+        if box is not None:
+            query.append(("bounding_box", ",".join(f"{edge:.6f}" for edge in box)))
+        return self._all(self.GRANULES, query)
 
     def _all(self, kind: str, query: list[tuple[str, str]]) -> list[dict[str, Any]]:
         """Return the entries of all pages."""
@@ -226,13 +250,14 @@ def _granule(item: dict[str, Any], file_pattern: str) -> Granule | None:
         url=url,
         size=int(size) if isinstance(size, (int, float)) and size > 0 else None,
         checksum=(str(checksum.get("Algorithm", "")), str(checksum.get("Value", ""))),
-        start=_moment(range_of.get("BeginningDateTime", "")),
-        end=_moment(range_of.get("EndingDateTime", "")),
+        start=moment(range_of.get("BeginningDateTime", "")),
+        end=moment(range_of.get("EndingDateTime", "")),
         revised=str(item.get("meta", {}).get("revision-date", "")),
     )
 
 
-def _moment(text: str) -> np.datetime64:
+def moment(text: str) -> np.datetime64:
+    """Return a moment of the catalogue as datetime64[s], NaT if it cannot be read."""
     try:
         return np.datetime64(text.rstrip("Z") or "NaT", "s")
     except ValueError:

@@ -12,13 +12,13 @@ import json
 from urllib.parse import urlsplit
 
 from ..core.errors import AuthenticationError, GeoGapError, LicenceError
-from .transport import Response, explain, shown
+from .transport import Cancel, Request, Response, Transport, explain, fetch, never, parsed, shown
 
 HOME = "https://urs.earthdata.nasa.gov"
 TOKEN_HELP = (
-    f"Sign in at {HOME}, choose Generate Token, and store the token in QGIS: Settings › Options › Authentication, a "
-    "new configuration of the type “API Header” with the header “Authorization” and the value “Bearer ” followed by "
-    "the token. Tokens end after 60 days."
+    f"Sign in at {HOME}, choose Generate Token, and enter the token in Settings › Options › GeoGap, or store it in an "
+    "authentication configuration of the type “API Header” with the header “Authorization” and the value “Bearer ” "
+    "followed by the token. Tokens end after 60 days."
 )
 VARIABLE = "EARTHDATA_TOKEN"
 """Environment variable with a token, for runs without a window."""
@@ -36,6 +36,37 @@ def explain_earthdata(response: Response) -> GeoGapError | None:
     if response.status == 403:
         return _refusal(response)
     return explain(response)
+
+
+def probe(root: str, transport: Transport, cancelled: Cancel = never) -> str:
+    """Say in words that Earthdata accepts the token.
+
+    A search of the metadata repository that asks for no results: the search needs no token, but refuses one that is
+    wrong or has expired with status 401 (https://cmr.earthdata.nasa.gov/search/site/docs/search/api.html). The answer
+    repeats a part of the token and is not shown.
+
+    Parameters
+    ----------
+    root : str
+        Address of the search service.
+    transport : Transport
+        Has the token.
+
+    Raises
+    ------
+    AuthenticationError
+        If it does not.
+    NetworkError
+    """
+    request = Request(f"{root.rstrip('/')}/collections.json?page_size=0", authorise=True)
+    response = fetch(transport, request, None, cancelled)
+    error = explain_earthdata(response)
+    if error is not None:
+        raise error
+    parsed(response)  # a sign-in page of the local network is no answer
+    return (
+        "NASA Earthdata accepts the token. Some data ask for their terms to be accepted once; the fetch then says so."
+    )
 
 
 def is_sign_in(url: str) -> bool:

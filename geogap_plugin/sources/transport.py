@@ -31,7 +31,7 @@ LARGEST_BODY = 64 * 2**20
 
 _MOST_REDIRECTS = 10
 _REDIRECTS = (301, 302, 303, 307, 308)
-_LOOPBACK = ("127.0.0.1", "localhost", "::1")
+LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _OF_ONE_HOST = ("authorization", "cookie", "proxy-authorization")
 
 Cancel = Callable[[], bool]
@@ -193,7 +193,7 @@ def _check_address(request: Request) -> None:
     parts = urlsplit(request.url)
     if parts.scheme not in ("http", "https") or not parts.hostname:
         raise NetworkError(f"{shown(request.url)} is no address of a server.")
-    if request.authorise and parts.scheme != "https" and parts.hostname not in _LOOPBACK:
+    if request.authorise and parts.scheme != "https" and parts.hostname not in LOOPBACK:
         raise NetworkError(f"Credentials are not sent to {shown(request.url)}: the connection is not encrypted.")
 
 

@@ -6,6 +6,8 @@ import fnmatch
 import hashlib
 import json
 import re
+import socket
+import struct
 import threading
 import time
 from collections import Counter
@@ -86,6 +88,17 @@ class _Quiet(ThreadingHTTPServer):
         """Say nothing of clients that go away: many tests do."""
 
 
+def threads_left(before, patience=3.0):
+    """Return the threads that go on although they were not there before; those of a `Server` may wait for its end."""
+    deadline = time.monotonic() + patience
+    while True:
+        new = [thread for thread in threading.enumerate() if thread not in before]
+        left = [one for one in new if not isinstance(getattr(getattr(one, "_target", None), "__self__", None), _Quiet)]
+        if not left or time.monotonic() > deadline:
+            return left
+        time.sleep(0.02)
+
+
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     owner = None
@@ -124,6 +137,10 @@ class _Handler(BaseHTTPRequestHandler):
             )
         elif fault == "drop":
             self.close_connection = True
+        elif fault == "reset":
+            # Without a lingering end, closing sends a reset.
+            self.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, struct.pack("ii", 1, 0))
+            self.close_connection = True
         elif fault == "silence":
             owner.closing.wait(30)
             self.close_connection = True
@@ -149,13 +166,18 @@ class _Handler(BaseHTTPRequestHandler):
             self._send(304, told, b"")
             return
         match = re.fullmatch(r"bytes=(\d+)-(\d*)", headers.get("range", ""))
-        if match and not self.owner.plain and headers.get("if-range", etag) == etag:
+        if fault == "new etag":
+            told["ETag"] = '"of-another-file"'
+        if match and fault != "no range" and not self.owner.plain and headers.get("if-range", etag) == etag:
             first, last = int(match[1]), int(match[2] or len(content) - 1)
             if first >= len(content):
                 self._send(416, {"Content-Range": f"bytes */{len(content)}"}, b"")
                 return
             body = content[first : last + 1]
-            told["Content-Range"] = f"bytes {first}-{first + len(body) - 1}/{len(content)}"
+            if fault == "short range":
+                body = body[: max(1, len(body) // 2)]
+            total = {"unknown size": "*", "other size": len(content) + 1}.get(fault, len(content))
+            told["Content-Range"] = f"bytes {first}-{first + len(body) - 1}/{total}"
             status = 206
             if fault == "wrong range":
                 told["Content-Range"] = f"bytes {first + 1}-{first + len(body)}/{len(content)}"

@@ -1,0 +1,113 @@
+"""What a search for scenes found: as a page with small pictures, and as footprints on the map."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+
+from qgis.core import (
+    QgsCoordinateReferenceSystem,
+    QgsFeature,
+    QgsFeatureSink,
+    QgsField,
+    QgsFields,
+    QgsGeometry,
+    QgsJsonUtils,
+    QgsProcessingContext,
+    QgsProcessingException,
+    QgsProcessingFeedback,
+    QgsRectangle,
+    QgsWkbTypes,
+)
+from qgis.PyQt.QtCore import QMetaType
+
+from ..core.errors import GeoGapError
+from ..report.scenes import ListedScene
+from ..sources.scene_catalog import SceneCollection
+from ..sources.stac import Scene
+from ..sources.transport import Transport, fetch_text
+from .base import GeoGapAlgorithm
+
+_PICTURES = 60
+"""Scenes whose pictures are fetched for the page."""
+
+_LARGEST_PICTURE = 2 * 2**20
+_PATIENCE = 10.0
+
+
+def listed_scenes(
+    scenes: Sequence[Scene],
+    collection: SceneCollection,
+    names: Sequence[str],
+    transport: Transport,
+    feedback: QgsProcessingFeedback,
+) -> list[ListedScene]:
+    """Return the scenes as the page shows them, the first ones with pictures.
+
+    Parameters
+    ----------
+    names : sequence of str
+        The bands that are wanted.
+    """
+    return [
+        ListedScene(
+            scene.id,
+            str(scene.time).replace("T", " ")[:16],
+            scene.platform,
+            scene.cloud,
+            ", ".join(name for name in names if collection.asset(scene, name)),
+            _picture(scene, transport, feedback) if number < _PICTURES else b"",
+        )
+        for number, scene in enumerate(scenes)
+    ]
+
+
+def _picture(scene: Scene, transport: Transport, feedback: QgsProcessingFeedback) -> bytes:
+    """Return a scene's small picture; empty if it cannot be had, which is no reason to stop."""
+    if not scene.thumbnail.startswith("http"):
+        return b""
+    try:
+        body = fetch_text(transport, scene.thumbnail, cancelled=feedback.isCanceled, timeout=_PATIENCE).body
+    except GeoGapError as error:
+        if feedback.isCanceled():
+            raise
+        feedback.pushDebugInfo(error.message)
+        return b""
+    return body if len(body) <= _LARGEST_PICTURE else b""
+
+
+def write_footprints(
+    algorithm: GeoGapAlgorithm, name: str, scenes: Sequence[Scene], parameters: dict, context: QgsProcessingContext
+) -> str:
+    """Write the outlines of scenes to the sink of an output and return where it is.
+
+    Raises
+    ------
+    QgsProcessingException
+        If the sink cannot be made or written.
+    """
+    fields = QgsFields()
+    text, real = QMetaType.Type.QString, QMetaType.Type.Double
+    for title, kind in (("id", text), ("time", text), ("cloud", real), ("platform", text), ("thumbnail", text)):
+        fields.append(QgsField(title, kind))
+    degrees = QgsCoordinateReferenceSystem("EPSG:4326")
+    sink, destination = algorithm.parameterAsSink(
+        parameters, name, context, fields, QgsWkbTypes.Type.MultiPolygon, degrees
+    )
+    if sink is None:
+        raise QgsProcessingException(algorithm.invalidSinkError(parameters, name))
+    for scene in scenes:
+        feature = QgsFeature(fields)
+        feature.setGeometry(_outline(scene))
+        feature.setAttributes([scene.id, f"{scene.time}Z", scene.cloud, scene.platform, scene.thumbnail])
+        if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
+            raise QgsProcessingException(algorithm.writeFeatureError(sink, parameters, name))
+    return destination
+
+
+def _outline(scene: Scene) -> QgsGeometry:
+    outline = QgsJsonUtils.geometryFromGeoJson(json.dumps(scene.geometry)) if scene.geometry else QgsGeometry()
+    if outline.isNull():
+        outline = QgsGeometry.fromRect(QgsRectangle(*scene.bbox))
+    outline.convertToMultiType()
+    return outline
