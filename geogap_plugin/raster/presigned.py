@@ -38,10 +38,9 @@ class S3Signer:
             "AWS_REGION": region,
             "AWS_ACCESS_KEY_ID": key,
             "AWS_SECRET_ACCESS_KEY": secret,
-            # What the environment may say of another account.
-            "AWS_SESSION_TOKEN": "",
             "AWS_NO_SIGN_REQUEST": "NO",
-            "AWS_REQUEST_PAYER": "",
+            # What the environment may say of another account.
+            **dict.fromkeys(("AWS_SESSION_TOKEN", "AWS_REQUEST_PAYER"), ""),
         }
 
     def __repr__(self) -> str:
