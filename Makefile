@@ -30,6 +30,8 @@ SERVERS_VENV := build/venvs/servers
 PEERS_VENV := build/venvs/peers
 TORCH_INDEX := https://download.pytorch.org/whl/cpu
 LINT_VENV := build/venvs/lint
+TRANSLATIONS_VENV := build/venvs/translations
+LANGUAGES := de it
 LINT := $(LINT_VENV)/bin/python -m
 # QGS201, QGS202: guess by a method's name alone that its result tells of an error, and guess wrong here.
 # QGS105: classFactory(iface) is QGIS's own contract, and a plugin that is handed its iface can be tested.
@@ -48,8 +50,9 @@ QGIS_PLUGINS = $(shell for share in "$${QGIS_PREFIX_PATH:-/usr}/share/qgis" /usr
 OFFSCREEN = QT_QPA_PLATFORM=offscreen PYTHONPATH="$(ROOT):$(QGIS_PLUGINS)"
 CODE := geogap_plugin training benchmarks tools tests
 
-.PHONY: help demo test test-qgis test-training run plugin package lint format bench train sample screens clean \
-	setup-system setup-python setup-runtime setup-test setup-netcdf setup-servers setup-screen setup-training setup-bench setup-peers setup-lint setup-profile
+.PHONY: help demo test test-qgis test-training run plugin package lint format bench train sample workflows translations screens clean \
+	setup-system setup-python setup-runtime setup-test setup-netcdf setup-servers setup-screen setup-training setup-bench setup-peers setup-lint \
+	setup-translations setup-profile
 
 help:  ## Show this list
 	@echo "GeoGap fills the gaps in satellite time series, inside QGIS."
@@ -105,6 +108,13 @@ package: plugin  ## Write build/geogap_plugin-VERSION.zip
 
 sample: setup-system  ## Make the synthetic sample series again, from its seed
 	@env -u PYTHONPATH $(QGIS_PYTHON) tools/make_sample.py $(ARGS)
+
+workflows: setup-system  ## Write the shipped Model Designer workflows again
+	@$(OFFSCREEN) $(QGIS_PYTHON) tools/make_workflows.py
+
+translations: setup-translations  ## Bring resources/i18n up to date with the code: write *.ts, compile *.qm
+	@$(TRANSLATIONS_VENV)/bin/pylupdate6 --no-obsolete $(LANGUAGES:%=--ts resources/i18n/geogap_%.ts) geogap_plugin
+	@for language in $(LANGUAGES); do QT_SELECT=5 lrelease -silent -nounfinished resources/i18n/geogap_$$language.ts; done
 
 train:  ## Train and export a model: RECIPE=monthly
 	@if [ -z "$(RECIPE)" ]; then echo "Name a recipe: make train RECIPE=..., one of:"; \
@@ -174,6 +184,10 @@ setup-peers: setup-bench
 
 setup-lint: setup-python  ## Make the environment of the linters
 	@$(QGIS_PYTHON) tools/environment.py -r $(REQUIREMENTS)/lint.txt build/venvs/lint
+
+setup-translations: setup-python  ## Install what reads the strings out of the code and compiles their translations
+	@tools/system.sh packages qttools5-dev-tools
+	@$(QGIS_PYTHON) tools/environment.py -r $(REQUIREMENTS)/translations.txt $(TRANSLATIONS_VENV)
 
 setup-profile:
 	@ini=build/profile/profiles/default/QGIS/QGIS3.ini; \

@@ -9,6 +9,7 @@ from geogap_plugin.core.errors import GeoGapError
 from .results import RESULTS, ROOT, data_folder, write_results
 
 BENCHMARKS = {
+    "clouds": "benchmarks.clouds",
     "monthly": "benchmarks.monthly",
 }
 """Name of each benchmark and its module, which has `run(data: Path, cells: Optional[int]) -> list[Result]`."""

@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from typing import Optional
 
 from geogap_plugin.core.errors import GeoGapError
 from geogap_plugin.core.estimate import Method
+from geogap_plugin.core.patch_model import PatchModel
 
 from .results import ROOT
 
@@ -35,6 +37,26 @@ def series_models(cadence: str) -> "Iterator[dict[str, Method]]":
             if method is not None:
                 methods[path.stem] = method
         yield methods
+
+
+@contextmanager
+def cloud_model() -> "Iterator[Optional[PatchModel]]":
+    """Load the bundled model for clouds; None, with the reason printed, where it cannot be run."""
+    from geogap_plugin.core.model_card import card_of
+    from geogap_plugin.core.onnx_file import read_model
+    from geogap_plugin.worker.client import InferenceWorker
+    from geogap_plugin.worker.runtime import find_runtime
+
+    with ExitStack() as stack:
+        try:
+            content, info = read_model(str(MODELS / "clouds.onnx"))
+            worker = stack.enter_context(InferenceWorker(find_runtime([RUNTIME])))
+            worker.load(content)
+            model = PatchModel(card_of(info), worker.predict)
+        except GeoGapError as error:
+            print(f"The model is left out: {error.message}")
+            model = None
+        yield model
 
 
 def _load(path, cadence, stack):

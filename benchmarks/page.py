@@ -4,6 +4,8 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Optional
 
+from .clouds_page import clouds_part
+from .markdown import holding, markdown_table, yes_or_no
 from .monthly import CELLS_PER_WINDOW, DESIGNS, FEW_CELLS, FEW_PER_WINDOW, SAMPLES
 from .peers.catalogue import FEW, PEERS
 from .reported import OTHERS_REPORTED, REPORTED
@@ -121,7 +123,7 @@ def _table(
             "CC median": known.pearson,
         }
         rows.append([f"\\* {known.label}", *(_cell(told.get(metric), metric) for metric in COLUMNS)])
-    lines = [*_markdown(header, rows), ""]
+    lines = [*markdown_table(header, rows), ""]
     left_out = {method: why for (where, method), why in reasons.items() if where == place}
     return lines + [line for method, why in left_out.items() for line in (f"{method} was left out: {why}.", "")]
 
@@ -150,7 +152,7 @@ def _intervals(results: "list[dict]") -> "list[str]":
         "all values, within 6 in every latitude band of 15 degrees and every class of gap length (1, 2 to 3, 4 to 11, "
         "and from 12 months) with 500 values or more. What is not is bold."
     )
-    return ["## How honest the intervals are", "", text, "", *_markdown(header, rows), ""]
+    return ["## How honest the intervals are", "", text, "", *markdown_table(header, rows), ""]
 
 
 def _bars(results: "list[dict]") -> "list[str]":
@@ -159,16 +161,16 @@ def _bars(results: "list[dict]") -> "list[str]":
     coverage = [result for result in judged if "coverage of the" in result["name"]]
     ratios = [result for result in judged if " / " in result["name"]]
     others = [result for result in judged if result not in coverage and result not in ratios]
-    lines = ["## Bars", "", f"{_holding(judged)} hold; of those on intervals, {_holding(coverage)}.", ""]
+    lines = ["## Bars", "", f"{holding(judged)} hold; of those on intervals, {holding(coverage)}.", ""]
     if ratios:
-        rows = [[r["name"], _cell(r["value"], ""), f"at most {_cell(r['bar'], '')}", _yes(r)] for r in ratios]
+        rows = [[r["name"], _cell(r["value"], ""), f"at most {_cell(r['bar'], '')}", yes_or_no(r)] for r in ratios]
         lines += ["Ratios of errors on the same cells:", ""]
-        lines += [*_markdown(["figure", "measured", "bar", "holds"], rows), ""]
-    lines.append(f"Beside reported figures and the Gaussian process, {_holding(others)} hold within their tolerance.")
+        lines += [*markdown_table(["figure", "measured", "bar", "holds"], rows), ""]
+    lines.append(f"Beside reported figures and the Gaussian process, {holding(others)} hold within their tolerance.")
     failed = [[r["name"], _cell(r["value"], ""), _cell(r["bar"], ""), r["peer"]] for r in others if not r["holds"]]
     if failed:
         lines[-1] += " These do not:"
-        lines += ["", *_markdown(["figure", "measured", "bar", "beside"], failed)]
+        lines += ["", *markdown_table(["figure", "measured", "bar", "beside"], failed)]
     return lines
 
 
@@ -177,24 +179,12 @@ def _costs(results: "Sequence[dict]") -> "list[str]":
     if not results:
         return []
     rows = [
-        [r["name"], f"{_cell(r['value'], '')} {r['unit']}", _cell(r["bar"], ""), r["peer"], _yes(r)] for r in results
+        [r["name"], f"{_cell(r['value'], '')} {r['unit']}", _cell(r["bar"], ""), r["peer"], yes_or_no(r)]
+        for r in results
     ]
     text = "Made by `make bench NAME=speed` and `make bench NAME=memory`."
     header = ["figure", "measured", "at most", "beside", "holds"]
-    return ["", "## Time and memory", "", text, "", *_markdown(header, rows)]
-
-
-def _holding(judged: "list[dict]") -> str:
-    return f"{sum(result['holds'] for result in judged)} of {len(judged)}"
-
-
-def _yes(result: dict) -> str:
-    return {None: "", True: "yes", False: "**no**"}[result["holds"]]
-
-
-def _markdown(header: "list[str]", rows: "list[list[str]]") -> "list[str]":
-    lines = [header, ["---", *["---:"] * (len(header) - 1)], *rows]
-    return [f"| {' | '.join(line)} |" for line in lines]
+    return ["", "## Time and memory", "", text, "", *markdown_table(header, rows)]
 
 
 def _cell(value: "Optional[float]", metric: str) -> str:
@@ -207,7 +197,8 @@ def _cell(value: "Optional[float]", metric: str) -> str:
 def main() -> None:
     """Write the page."""
     costs = [result for name in ("speed", "memory") for result in _results(name)]
-    PAGE.write_text(page(_results("monthly"), costs), encoding="utf-8")
+    parts = [page(_results("monthly"), costs), clouds_part(_results("clouds"), _results("cloud_speed"))]
+    PAGE.write_text("\n".join(part for part in parts if part), encoding="utf-8")
     print(PAGE)
 
 

@@ -5,4 +5,4 @@ def classFactory(iface: object) -> object:
     """Return the plugin; QGIS calls this when it loads it."""
     from .plugin import GeoGapPlugin
 
-    return GeoGapPlugin()
+    return GeoGapPlugin(iface)

@@ -82,6 +82,23 @@ def install(model: bytes | str | Path, folder: str | Path, overwrite: bool = Fal
     return Installed(path, card, info)
 
 
+def remove(model: Installed) -> None:
+    """Delete a model's file.
+
+    Raises
+    ------
+    InputError
+        If it cannot be deleted.
+    """
+    try:
+        model.path.unlink(missing_ok=True)
+    except OSError as error:
+        raise InputError(
+            f"{model.path} cannot be deleted: {error.strerror or error}. Check that you may write to its folder.",
+            str(error),
+        ) from error
+
+
 def installed_models(
     folders: Iterable[str | Path], tell: Callable[[str], None] = lambda reason: None
 ) -> list[Installed]:

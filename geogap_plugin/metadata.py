@@ -15,6 +15,7 @@ def _found(name: str) -> Path:
 
 RESOURCES = _found("resources")
 MODELS = RESOURCES / "models"
+WORKFLOWS = RESOURCES / "model3"
 
 
 @lru_cache(maxsize=1)

@@ -33,6 +33,8 @@ CARD = {
         {"data": "GRACE", "split": "blocks", "metric": "RMSE", "unit": "cm", "model": 2.5, "baseline": 2.6},
     ],
     "licence": "GPL-2.0-or-later",
+    "product": "",
+    "predictors": [],
 }
 
 

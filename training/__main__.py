@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import os
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 from geogap_plugin.core.errors import GeoGapError, InputError
@@ -12,13 +13,19 @@ from geogap_plugin.core.model_card import card_of
 from geogap_plugin.core.onnx_file import read_model
 
 from .progress import SPEAKERS, Line
-from .recipe import Recipe, read_recipe, recipe_names
+from .recipe import Recipe, SceneRecipe, read_recipe, recipe_names
 
 ROOT = Path(__file__).parents[1]
 MODELS = ROOT / "resources" / "models"
 
-OWN_SERIES = "series"
-"""The recipe that trains on a user's own series; others do, too, when `--data` is a file."""
+OWN_DATA = ("series", "stack")
+"""The recipes that train on a user's own series or stack of images; others do, too, when `--data` is a file."""
+
+INSTEAD = {"clouds": "stack"}
+"""Which recipe stands in for another when `--data` is a file."""
+
+BUNDLED = {"series": "monthly.onnx", "patch": "clouds.onnx"}
+"""The bundled model to begin with, by the task of a recipe."""
 
 COMPARED = ("paper-lstm",)
 """Recipes of published networks, which are scored and not exported."""
@@ -39,13 +46,19 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def _train(options: argparse.Namespace) -> None:
+    own = options.data is not None and options.data.is_file()
+    if own:
+        options.recipe = INSTEAD.get(options.recipe, options.recipe)
     recipe, words = _changed_recipe(options)
     if recipe.name in COMPARED:
         raise InputError(
             f"The recipe {recipe.name} is for comparison only: python -m training compare {recipe.name} --data FILE"
         )
-    if recipe.name == OWN_SERIES or (options.data is not None and options.data.is_file()):
-        _train_series(recipe, options, words)
+    if isinstance(recipe, SceneRecipe):
+        _train_scenes(recipe, options, words)
+        return
+    if recipe.name in OWN_DATA or own:
+        _train_own(recipe, options, words)
         return
     from . import grace
     from .train import train
@@ -56,10 +69,10 @@ def _train(options: argparse.Namespace) -> None:
     say(Line("Done.", written=str(output)))
 
 
-def _train_series(recipe: Recipe, options: argparse.Namespace, words: list[str]) -> None:
+def _train_own(recipe: Recipe, options: argparse.Namespace, words: list[str]) -> None:
     if options.data is None:
         raise InputError("Give the series to train on: --data FILE, a GeoTIFF with dated bands or a NetCDF file.")
-    from .own_series import Run, train_series
+    from .beginning import Run
 
     for name in ("variable", "licence"):
         if getattr(options, name):
@@ -69,13 +82,49 @@ def _train_series(recipe: Recipe, options: argparse.Namespace, words: list[str])
         options.data,
         options.output or Path(f"{options.data.stem}.onnx"),
         options.build,
-        options.begin,
+        options.begin or MODELS / BUNDLED[recipe.task],
         _command(options, [f"--data {options.data.name}", *words]),
         options.licence or "not stated",
         options.variable,
         options.keep_anyway,
     )
-    train_series(recipe.override(networks=("lstm",) if options.from_scratch else None), run, SPEAKERS[options.progress])
+    say = SPEAKERS[options.progress]
+    if recipe.task == "patch":
+        from .own_stack import FROM_SCRATCH, train_stack
+
+        train_stack(recipe.override(networks=(FROM_SCRATCH,) if options.from_scratch else None), run, say)
+    else:
+        from .own_series import FROM_SCRATCH, train_series
+
+        train_series(recipe.override(networks=(FROM_SCRATCH,) if options.from_scratch else None), run, say)
+
+
+def _train_scenes(recipe: SceneRecipe, options: argparse.Namespace, words: list[str]) -> None:
+    from .own_scenes import SceneRun, train_scenes
+
+    # Paths lie beside a recipe of one's own; the one that comes with the package needs to be told where.
+    folder = None if options.recipe in recipe_names() else Path(options.recipe).resolve().parent
+    data = recipe.data
+    if options.data is not None:
+        words.insert(0, f"--data {options.data.name}")
+        folder = options.data.resolve()
+        if options.data.is_file():
+            folder, data = folder.parent, replace(data, target=folder.name)
+    if folder is None:
+        raise InputError("Give the scenes to train on: --data FOLDER or FILE, or a recipe of your own that names them.")
+    if options.predictors:
+        words.append("--predictors " + " ".join(path.name for path in options.predictors))
+        data = replace(data, predictors=tuple(str(path.resolve()) for path in options.predictors))
+    for name in ("product", "licence"):
+        if getattr(options, name):
+            words.append(f'--{name} "{getattr(options, name)}"')
+    words += ["--keep-anyway"] if options.keep_anyway else []
+    output = options.output or Path(f"{recipe.name}.onnx")
+    run = SceneRun(
+        folder, output, options.build, _command(options, words), options.licence or "not stated", options.keep_anyway
+    )
+    recipe = replace(recipe, data=data, product=options.product or recipe.product)
+    train_scenes(recipe, run, SPEAKERS[options.progress])
 
 
 def _compare(options: argparse.Namespace) -> None:
@@ -86,7 +135,8 @@ def _compare(options: argparse.Namespace) -> None:
         )
     from .paper_lstm import compare
 
-    compare(recipe, options.data, options.build, options.begin, SPEAKERS[options.progress], options.variable)
+    begin = options.begin or MODELS / BUNDLED["series"]
+    compare(recipe, options.data, options.build, begin, SPEAKERS[options.progress], options.variable)
 
 
 def _changed_recipe(options: argparse.Namespace) -> tuple[Recipe, list[str]]:
@@ -129,6 +179,9 @@ def _parser() -> argparse.ArgumentParser:
     train.add_argument("--output", type=Path, help="ONNX file to write (default: resources/models/NAME.onnx)")
     text = "folder of real data for scores (default: GEOGAP_DATA), or the file of a series to train on"
     train.add_argument("--data", type=Path, help=text)
+    text = "rasters on the grid and dates of the scenes to train on, for a model that fills from predictors"
+    train.add_argument("--predictors", type=Path, nargs="+", help=text)
+    train.add_argument("--product", help="what that model fills with: clear-sky or all-weather")
     train.add_argument("--licence", help="of the series to train on, for the model's card")
     train.add_argument(
         "--from-scratch", action="store_true", help="train on a series without the bundled model's weights"
@@ -162,7 +215,7 @@ def _add_run(command: argparse.ArgumentParser) -> None:
     command.add_argument("--learning-rate", type=float, help="at the beginning; it falls to a hundredth")
     command.add_argument("--seed", type=int, help="of all random numbers")
     command.add_argument("--variable", help="of a NetCDF file with several")
-    command.add_argument("--begin", type=Path, default=MODELS / "monthly.onnx", help="the bundled model")
+    command.add_argument("--begin", type=Path, help="the model to begin with (default: the bundled one)")
     build = ROOT / "build" / "training"
     command.add_argument(
         "--build", type=Path, default=build, help="folder for cache, checkpoints, learning curve and logs"

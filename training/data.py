@@ -1,10 +1,7 @@
-"""Training data: synthetic series, encoded as the plugin encodes real ones, kept in a cache between runs."""
+"""Training data of series: synthetic ones, encoded as the plugin encodes real ones."""
 
 from __future__ import annotations
 
-import hashlib
-import json
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
@@ -13,34 +10,10 @@ from geogap_plugin.core import features
 from geogap_plugin.core.calendar import Cadence
 
 from . import synthetic
+from .group import PURPOSES, Group, cached, joined
 from .recipe import Recipe
 
-PURPOSES = ("training", "validation", "calibration", "test")
-"""Sets of series that share no random number; their order is part of the seeds."""
-
 _CHUNK = 2000
-_CACHE_FORMAT = 1
-
-
-@dataclass(frozen=True)
-class Group:
-    """Encoded series of one length.
-
-    Parameters
-    ----------
-    inputs : ndarray of float32, shape (N, T, F)
-    target : ndarray of float32, shape (N, T)
-        The true values, standardised as the inputs are.
-    hidden : ndarray of bool, shape (N, T)
-        Values that were hidden from the inputs: the only ones that count.
-    distance : ndarray of float32, shape (N, T)
-        Epochs to the nearest observation.
-    """
-
-    inputs: np.ndarray
-    target: np.ndarray
-    hidden: np.ndarray
-    distance: np.ndarray
 
 
 def monthly_times(epochs: int) -> np.ndarray:
@@ -74,23 +47,15 @@ def groups(recipe: Recipe, purpose: str, series: int, cache: Path) -> list[Group
 
 
 def _group(recipe: Recipe, purpose: str, epochs: int, series: int, cache: Path) -> Group:
-    key = json.dumps(
-        [_CACHE_FORMAT, recipe.settings.seed, purpose, epochs, series, recipe.baseline, recipe.cadence, _code_digest()]
-    )
-    path = cache / f"{purpose}-{epochs}-{hashlib.sha256(key.encode()).hexdigest()[:16]}.npz"
-    if path.exists():
-        with np.load(path, allow_pickle=False) as stored:
-            return Group(**{name: stored[name] for name in Group.__dataclass_fields__})
-    parts = [
-        _encode(recipe, *draw(recipe.settings.seed, purpose, epochs, chunk, min(_CHUNK, series - first)))
-        for chunk, first in enumerate(range(0, series, _CHUNK))
-    ]
-    group = Group(*(np.concatenate([getattr(part, name) for part in parts]) for name in Group.__dataclass_fields__))
-    cache.mkdir(parents=True, exist_ok=True)
-    aside = path.with_suffix(".part.npz")
-    np.savez(aside, **{name: getattr(group, name) for name in Group.__dataclass_fields__})
-    aside.replace(path)
-    return group
+    def make() -> Group:
+        return joined(
+            [
+                _encode(recipe, *draw(recipe.settings.seed, purpose, epochs, chunk, min(_CHUNK, series - first)))
+                for chunk, first in enumerate(range(0, series, _CHUNK))
+            ]
+        )
+
+    return cached(recipe, purpose, epochs, series, _sources(), cache, make)
 
 
 def _encode(recipe: Recipe, truth: np.ndarray, hidden: np.ndarray) -> Group:
@@ -104,9 +69,7 @@ def _encode(recipe: Recipe, truth: np.ndarray, hidden: np.ndarray) -> Group:
     )
 
 
-def _code_digest() -> str:
-    """Return a digest of the code that makes the numbers, so that a change of it makes the cache stale."""
+def _sources() -> list[Path]:
     core = Path(features.__file__).parent
     names = ("features", "harmonics", "bridge", "variogram", "interpolation", "gaussian_process", "seasonal_gp")
-    sources = [core / f"{name}.py" for name in names] + [Path(synthetic.__file__), Path(__file__)]
-    return hashlib.sha256(b"".join(path.read_bytes() for path in sources if path.exists())).hexdigest()[:16]
+    return [*(core / f"{name}.py" for name in names), Path(synthetic.__file__), Path(__file__)]

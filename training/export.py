@@ -13,27 +13,40 @@ import tensorflow as tf
 import tf2onnx
 
 from geogap_plugin.core.errors import ModelFileError
-from geogap_plugin.core.model_card import METADATA_KEY, ModelCard, card_of
+from geogap_plugin.core.model_card import METADATA_KEY, ModelCard, TensorSpec, card_of
 from geogap_plugin.core.onnx_file import inspect_onnx
+from geogap_plugin.core.patch_model import ALIGNMENT
+
+from .networks import FEATURES
 
 OPSET, IR_VERSION = 17, 8
 INPUT, OUTPUT = "features", "quantiles"
 LARGEST_DIFFERENCE = 1e-4
+DYNAMIC = {3: ("batch", "time"), 4: ("batch", "height", "width")}
+"""Names of the dimensions before the last, by how many there are in all."""
 
 Predict = Callable[[dict[str, np.ndarray]], dict[str, np.ndarray]]
 
 
+def tensor_specs(task: str) -> tuple[TensorSpec, TensorSpec]:
+    """Return input and output of the networks of a task as a card describes them."""
+    dims = DYNAMIC[4 if task == "patch" else 3]
+    return TensorSpec(INPUT, (*dims, "feature"), FEATURES[task]), TensorSpec(OUTPUT, (*dims, "quantile"), ())
+
+
 def to_onnx(network: keras.Model) -> onnx.ModelProto:
-    """Convert a network for series to ONNX: opset 17, IR version 8, weights inside, named dynamic batch and time."""
-    signature = [tf.TensorSpec((None, None, network.input_shape[-1]), tf.float32, name=INPUT)]
+    """Convert a network to ONNX: opset 17, IR version 8, weights inside, named dynamic dimensions."""
+    signature = [tf.TensorSpec(network.input_shape, tf.float32, name=INPUT)]
     model, _ = tf2onnx.convert.from_keras(network, input_signature=signature, opset=OPSET)
     model.ir_version = IR_VERSION
     del model.graph.value_info[:]
     _rename(model.graph, model.graph.input[0].name, INPUT)
     _rename(model.graph, model.graph.output[0].name, OUTPUT)
     for tensor, shape in ((model.graph.input[0], network.input_shape), (model.graph.output[0], network.output_shape)):
-        dims = tensor.type.tensor_type.shape.dim
-        dims[0].dim_param, dims[1].dim_param, dims[2].dim_value = "batch", "time", shape[-1]
+        *dynamic, last = tensor.type.tensor_type.shape.dim
+        for dim, name in zip(dynamic, DYNAMIC[len(shape)], strict=True):
+            dim.dim_param = name
+        last.dim_value = shape[-1]
     onnx.checker.check_model(model)
     return model
 
@@ -51,7 +64,7 @@ def runner(model: onnx.ModelProto) -> Predict:
 def largest_difference(network: keras.Model, predict: Predict, inputs: np.ndarray) -> float:
     """Return the largest difference between Keras and ONNX Runtime, relative to the largest output.
 
-    Compared are batches of one and of several series, and records shorter than those given.
+    Compared are batches of one and of several series or images, and records or images smaller than those given.
 
     Raises
     ------
@@ -59,7 +72,12 @@ def largest_difference(network: keras.Model, predict: Predict, inputs: np.ndarra
         If the relative difference is above 1e-4, or an output has the wrong shape.
     """
     worst = 0.0
-    for part in (inputs[:1], inputs, inputs[:, : inputs.shape[1] // 3], inputs[:3, :7]):
+    smaller = (
+        (inputs[:, : inputs.shape[1] // 3], inputs[:3, :7])
+        if inputs.ndim == 3
+        else (inputs[:, :, :ALIGNMENT], inputs[:3, :ALIGNMENT])
+    )
+    for part in (inputs[:1], inputs, *smaller):
         expected = keras.ops.convert_to_numpy(network(part))
         got = predict({INPUT: np.ascontiguousarray(part)})[OUTPUT]
         if got.shape != expected.shape:

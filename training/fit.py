@@ -1,4 +1,4 @@
-"""Fits a network to its groups of series, epoch by epoch, and goes on where an earlier run was stopped."""
+"""Fits a network to its groups of series or images, epoch by epoch, and goes on where an earlier run was stopped."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 import math
 import shutil
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
@@ -17,10 +17,12 @@ import tensorflow as tf
 from geogap_plugin.core.errors import GeoGapError
 
 from .curve import draw_curve
-from .data import Group
+from .group import Group
 from .networks import build_network, pinball
 from .progress import Line, Say
 from .recipe import Recipe, Settings
+
+_VALUES_AT_ONCE = 120_000
 
 CURVE, LOGS = "learning_curve.png", "logs"
 """What lies beside the checkpoints: a picture of the losses, and the same numbers for TensorBoard."""
@@ -95,6 +97,9 @@ def fit(
     writer = tf.summary.create_file_writer(str(folder / LOGS))
     step = _training_step(network, recipe.quantiles)
     for epoch in range(len(progress.losses), settings.epochs):
+        if settings.patience and epoch - 1 - progress.best >= settings.patience:
+            say(f"No better epoch came in {settings.patience}; training ends.")
+            break
         began = time.monotonic()
         loss = _run_epoch(step, training, settings, epoch, say)
         progress.losses.append(loss)
@@ -117,11 +122,10 @@ def validate(network: keras.Model, groups: list[Group], quantiles: tuple[float, 
     """Return the mean pinball loss over all hidden values of some groups."""
     total = count = 0.0
     for group in groups:
-        predicted = predict(network, group.inputs)
-        hidden = group.hidden.astype(np.float32)
-        loss = float(pinball(group.target, hidden, predicted, quantiles))
-        total += loss * float(hidden.sum())
-        count += float(hidden.sum())
+        for inputs, target, hidden in _batches(group, np.arange(len(group.inputs)), _batch_size(group)):
+            weight = float(hidden.sum())
+            total += weight * float(pinball(target, hidden, network(inputs), quantiles))
+            count += weight
     return total / max(count, 1.0)
 
 
@@ -133,14 +137,26 @@ def predict(network: keras.Model, inputs: np.ndarray, batch: int = 512) -> np.nd
     return np.concatenate(parts)
 
 
+def _batch_size(group: Group) -> int:
+    """Return how many series or images fit into memory with what a network makes of them."""
+    return max(1, _VALUES_AT_ONCE // group.target[0].size)
+
+
+def _batches(group: Group, chosen: np.ndarray, size: int) -> Iterator[tuple[np.ndarray, np.ndarray, np.ndarray]]:
+    """Yield inputs, targets and what counts, in float32."""
+    for first in range(0, len(chosen), size):
+        part = chosen[first : first + size]
+        yield tuple(array[part].astype(np.float32) for array in (group.inputs, group.target, group.hidden))
+
+
 def _training_step(network: keras.Model, quantiles: tuple[float, ...]) -> Callable:
-    features = network.input_shape[-1]
+    shape = (None,) * (len(network.input_shape) - 1)
 
     @tf.function(
         input_signature=[
-            tf.TensorSpec((None, None, features), tf.float32),
-            tf.TensorSpec((None, None), tf.float32),
-            tf.TensorSpec((None, None), tf.float32),
+            tf.TensorSpec((*shape, network.input_shape[-1]), tf.float32),
+            tf.TensorSpec(shape, tf.float32),
+            tf.TensorSpec(shape, tf.float32),
         ],
         jit_compile=False,
     )
@@ -164,7 +180,7 @@ def _run_epoch(step: Callable, groups: list[Group], settings: Settings, epoch: i
     total, spoken = 0.0, time.monotonic()
     for number, index in enumerate(rng.permutation(len(batches))):
         group, cells = batches[index]
-        loss = float(step(group.inputs[cells], group.target[cells], group.hidden[cells].astype(np.float32)))
+        loss = float(step(*next(_batches(group, cells, len(cells)))))
         if not math.isfinite(loss):
             raise GeoGapError("The loss is no longer a finite number. Lower the learning rate of the recipe.")
         total += loss

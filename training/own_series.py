@@ -2,90 +2,30 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 import time
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-import keras
-import onnx
-
 from geogap_plugin.core.baselines import FOUNDATIONS
-from geogap_plugin.core.calendar import Cadence
-from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.estimate import Method
-from geogap_plugin.core.features import FEATURES
-from geogap_plugin.core.model_card import Domain, ModelCard, Range, TensorSpec, Training, TrainingData, card_of
-from geogap_plugin.core.onnx_file import OnnxInfo, read_model
+from geogap_plugin.core.model_card import Domain, ModelCard, Range, Training, TrainingData
 from geogap_plugin.core.scoring import evaluate
 from geogap_plugin.core.series_model import SeriesModel
 
 from . import export, fit, ranking
+from .beginning import BUNDLED, TRAINED, ZERO_SHOT, Known, Run, began_with, bundled_model, key_of, take_network
 from .progress import Line, Say
-from .rebuild import rebuild, recipe_of
 from .recipe import Recipe
 from .series_file import OwnSeries, read_series
 from .split import Split, split_record
 from .train import PACKAGES, conformal_of, head_commit
 from .windows import training_windows, validation_windows
 
-BUNDLED = "bundled"
-"""What a recipe names in `networks` to go on with the bundled model's network and weights."""
-
-TRAINED, ZERO_SHOT = "trained model", "bundled model as it is"
-_FROM_SCRATCH = "lstm"
+FROM_SCRATCH = "lstm"
 _MOST_CELLS = 500
 _READERS = ("xarray", "h5netcdf", "rasterio")
-
-
-@dataclass(frozen=True)
-class Run:
-    """What a run needs beside its recipe.
-
-    Parameters
-    ----------
-    data : Path
-        The series: a GeoTIFF with dated bands, or NetCDF.
-    output : Path
-        The ONNX file to write.
-    build : Path
-        Folder for checkpoints, learning curve and logs.
-    bundled : Path
-        The model to begin with and to compare with.
-    command : str
-        What the card names as the command that makes the model.
-    licence : str
-        Of the data, as the user states it.
-    variable : str or None
-        Of a NetCDF file with several.
-    keep_anyway : bool
-        Whether to write a model that is worse than what there was.
-    """
-
-    data: Path
-    output: Path
-    build: Path
-    bundled: Path
-    command: str
-    licence: str = "not stated"
-    variable: str | None = None
-    keep_anyway: bool = False
-
-
-@dataclass(frozen=True)
-class Known:
-    """The bundled model: what to compare with and, where its network can be rebuilt, what to begin with."""
-
-    model: SeriesModel
-    info: OnnxInfo
-    network: keras.Model | None
-
-    @property
-    def title(self) -> str:
-        """Name and version."""
-        return f"{self.model.card.name} {self.model.card.version}"
 
 
 def train_series(recipe: Recipe, run: Run, say: Say) -> ModelCard | None:
@@ -111,7 +51,7 @@ def train_series(recipe: Recipe, run: Run, say: Say) -> ModelCard | None:
     begin = known.network if known else None
     if begin:
         say(f"Validation loss before training: {fit.validate(begin, [validation], recipe.quantiles):.5f}")
-    folder = run.build / f"{recipe.name}-{_key(series, known)}"
+    folder = run.build / f"{recipe.name}-{key_of(series.digest, known)}"
     network, progress = fit.fit(recipe, [training], [validation], folder, say, begin)
     model = export.to_onnx(network)
     predict = export.runner(model)
@@ -161,58 +101,21 @@ def open_split(recipe: Recipe, data: Path, variable: str | None, say: Say) -> tu
     return series, split
 
 
-def bundled_model(path: Path, cadence: Cadence, say: Say, *, with_network: bool) -> Known | None:
-    """Return the bundled model; say why where it does not fit the series or cannot be gone on with."""
-    try:
-        data, info = read_model(path)
-        card = card_of(info)
-        predict = export.runner(onnx.load_from_string(data))
-        model = SeriesModel(card, predict)
-    except InputError as error:
-        say(f"There is no bundled model to begin with or to compare with. {error.message}")
-        return None
-    if Cadence.parse(card.cadence) != cadence:
-        say(f"The bundled model is for a cadence of one {card.cadence}, the series has one {cadence}: it is left out.")
-        return None
-    network = None
-    if with_network:
-        try:
-            network = rebuild(card, data, predict)
-            say(f"Beginning with the weights of {card.name} {card.version}.")
-        except InputError as error:
-            say(f"Beginning from scratch: {error.message}")
-    return Known(model, info, network)
-
-
 def _complete(recipe: Recipe, series: OwnSeries, known: Known | None) -> Recipe:
     """Return the recipe with what the series and the model to begin with decide."""
     recipe = replace(recipe, variable=series.variable, unit=_unit(series), cadence=str(series.cadence))
-    if known is None or known.network is None:
-        networks = (_FROM_SCRATCH,) if recipe.settings.networks == (BUNDLED,) else recipe.settings.networks[:1]
-        return recipe.override(networks=networks)
-    theirs = recipe_of(known.model.card)
-    shape = {
-        name: getattr(theirs.settings, name)
-        for name in ("networks", "units", "layers", "channels", "dilations", "dense")
-    }
-    return replace(recipe, baseline=theirs.baseline, quantiles=theirs.quantiles).override(**shape)
-
-
-def _key(series: OwnSeries, known: Known | None) -> str:
-    """Return what tells the checkpoints of one series and beginning from those of another."""
-    beginning = known.info.sha256 if known and known.network else ""
-    return hashlib.sha256(f"{series.digest} {beginning}".encode()).hexdigest()[:12]
+    return take_network(recipe, known, FROM_SCRATCH)
 
 
 def _card(recipe: Recipe, series: OwnSeries, split: Split, run: Run, known: Known | None) -> ModelCard:
-    began_with = known if known and known.network else None
     data = [TrainingData(series.name, run.licence, series.period)]
     gaps, length = [1.0, float(split.length)], [float(split.training), float(len(series.times))]
-    if began_with:
-        theirs = began_with.model.card
+    if known and known.network:
+        theirs = known.model.card
         data += theirs.training.data
         gaps += _ends(theirs.domain.gap_length)
         length += _ends(theirs.domain.series_length)
+    given, returned = export.tensor_specs("series")
     return ModelCard(
         name=re.sub(r"\W+", "-", Path(series.name).stem).strip("-")[:80] or recipe.name,
         version=recipe.version,
@@ -221,8 +124,8 @@ def _card(recipe: Recipe, series: OwnSeries, split: Split, run: Run, known: Know
         variable=series.variable,
         unit=_unit(series),
         cadence=str(series.cadence),
-        inputs=(TensorSpec(export.INPUT, ("batch", "time", "feature"), FEATURES),),
-        outputs=(TensorSpec(export.OUTPUT, ("batch", "time", "quantile"), ()),),
+        inputs=(given,),
+        outputs=(returned,),
         quantiles=recipe.quantiles,
         window=None,
         tile=None,
@@ -240,9 +143,7 @@ def _card(recipe: Recipe, series: OwnSeries, split: Split, run: Run, known: Know
             parameters={
                 **recipe.parameters(),
                 "network": recipe.settings.networks[0],
-                "began_with": f"{began_with.title}, sha256 {began_with.info.sha256}"
-                if began_with
-                else "random weights",
+                "began_with": began_with(known),
                 "cells": series.values.shape[1],
             },
         ),

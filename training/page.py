@@ -21,6 +21,7 @@ def card_page(card: ModelCard, file_name: str) -> str:
                 ("Unit", card.unit),
                 ("Cadence", card.cadence),
                 ("Corrects the baseline", card.baseline),
+                ("Product", card.product or "the same under clouds and without"),
                 ("Licence", card.licence),
             ],
         ),
@@ -49,7 +50,7 @@ def card_page(card: ModelCard, file_name: str) -> str:
         ),
         "## Calibration of the uncertainty",
         _table(
-            ("Epochs to the nearest observation, up to", "Factor"),
+            (f"{'Epochs' if card.task == 'series' else 'Pixels'} to the nearest observation, up to", "Factor"),
             [(str(step.distance), f"{step.factor:.3f}") for step in card.conformal],
         ),
         "## How it was made",

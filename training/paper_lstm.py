@@ -20,8 +20,9 @@ from geogap_plugin.core.estimate import Estimate, Method
 from geogap_plugin.core.scoring import MethodScores, evaluate
 
 from . import fit, ranking
-from .data import Group
-from .own_series import ZERO_SHOT, bundled_model, open_split
+from .beginning import ZERO_SHOT, bundled_model
+from .group import Group
+from .own_series import open_split
 from .progress import Say
 from .recipe import Recipe
 from .series_file import OwnSeries

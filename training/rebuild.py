@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import fields
+from dataclasses import MISSING, fields
 
 import keras
 import numpy as np
@@ -11,11 +11,11 @@ import onnx
 from onnx import numpy_helper
 
 from geogap_plugin.core.errors import ModelFileError
-from geogap_plugin.core.features import FEATURES
 from geogap_plugin.core.model_card import ModelCard
+from geogap_plugin.core.patch_model import ALIGNMENT
 
 from .export import INPUT, OUTPUT, Predict, to_onnx
-from .networks import NETWORKS, build_network
+from .networks import FEATURES, NETWORKS, build_network
 from .recipe import Recipe, Settings
 
 LARGEST_DIFFERENCE = 1e-6
@@ -34,12 +34,19 @@ def recipe_of(card: ModelCard) -> Recipe:
     """
     stated = {**card.training.parameters, "seed": card.training.seed, "networks": card.training.parameters["network"]}
     try:
-        settings = Settings(**{field.name: _setting(field.type, stated[field.name]) for field in fields(Settings)})
+        settings = Settings(
+            **{
+                field.name: _setting(field.type, stated[field.name])
+                for field in fields(Settings)
+                # Cards are older than the settings that have a default.
+                if field.default is MISSING or field.name in stated
+            }
+        )
     except (KeyError, ValueError) as error:
         raise ModelFileError(f"The card of the model {card.name} does not tell how its network is built.") from error
     if settings.networks[0] not in NETWORKS:
         raise ModelFileError(f"The network “{settings.networks[0]}” of the model {card.name} is not one of ours.")
-    names = ("name", "version", "description", "variable", "unit", "cadence", "baseline", "licence", "quantiles")
+    names = {field.name for field in fields(Recipe)} - {"settings"}
     return Recipe(**{name: getattr(card, name) for name in names}, settings=settings)
 
 
@@ -64,7 +71,7 @@ def rebuild(card: ModelCard, data: bytes, predict: Predict) -> keras.Model:
         If the graph is not the one that the card's settings give, or the outputs differ by more than 1e-6 of the
         largest.
     """
-    if card.inputs[0].features != FEATURES or "network" not in card.training.parameters:
+    if card.inputs[0].features != FEATURES.get(card.task) or "network" not in card.training.parameters:
         raise ModelFileError(f"The model {card.name} {card.version} was made by another version of the recipes.")
     network = build_network(recipe_of(card))
     count = network.count_params()
@@ -114,7 +121,8 @@ def _constants(graph: onnx.GraphProto) -> list[tuple[str, np.ndarray]]:
 
 
 def _compare(card: ModelCard, network: keras.Model, predict: Predict) -> None:
-    inputs = np.random.default_rng(0).normal(size=(4, 60, len(FEATURES))).astype(np.float32)
+    shape = (4, 60) if card.task == "series" else (2, 4 * ALIGNMENT, 4 * ALIGNMENT)
+    inputs = np.random.default_rng(0).normal(size=(*shape, len(card.inputs[0].features))).astype(np.float32)
     got, expected = np.asarray(network(inputs)), predict({INPUT: inputs})[OUTPUT]
     difference = float(np.max(np.abs(got - expected)) / np.max(np.abs(expected)))
     if not difference <= LARGEST_DIFFERENCE:

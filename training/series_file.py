@@ -141,7 +141,7 @@ def read_series(path: Path, most_cells: int, seed: int, variable: str | None = N
 class _Bands:
     def __init__(self, path: Path, data: rasterio.DatasetReader) -> None:
         self._data = data
-        self.times = np.array([_band_date(path, number, text) for number, text in enumerate(data.descriptions, 1)])
+        self.times = np.array([band_date(path, number, text) for number, text in enumerate(data.descriptions, 1)])
         self.bounds = None
         self.variable = data.tags().get("GEOGAP_VARIABLE", "")
         self.unit = data.units[0] or ""
@@ -164,7 +164,14 @@ def _open_bands(path: Path) -> Iterator[_Layers]:
         raise InputError(f"{path} cannot be read as a raster.", str(error)) from error
 
 
-def _band_date(path: Path, number: int, text: str | None) -> np.datetime64:
+def band_date(path: Path, number: int, text: str | None) -> np.datetime64:
+    """Return the date that a band is called.
+
+    Raises
+    ------
+    CalendarError
+        If its name is none.
+    """
     if text is None or not _DATE.fullmatch(text):
         raise CalendarError(
             f"{path}: band {number} is called “{text or ''}”, which is no date. Name the bands by date (2010-01-16), "

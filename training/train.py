@@ -1,37 +1,80 @@
-"""Runs a recipe from synthetic series to a scored ONNX file."""
+"""Runs a recipe from synthetic series or images to a scored ONNX file."""
 
 from __future__ import annotations
 
 import subprocess  # nosec B404: asks git for the commit, nothing else
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 
 import keras
 import numpy as np
 
-from geogap_plugin.core.features import FEATURES
 from geogap_plugin.core.model_card import (
     ConformalFactor,
     Domain,
     ModelCard,
     Range,
-    TensorSpec,
+    Score,
     Training,
     TrainingData,
 )
+from geogap_plugin.core.patch_model import PatchModel
 from geogap_plugin.core.series_model import SeriesModel
 
-from . import export, fit, synthetic
+from . import cloud_scores, data, export, fit, networks, patches, scores, synthetic
 from .calibrate import conformal_factors
-from .data import Group, groups
+from .group import Group
 from .recipe import Recipe
-from .scores import score
 
 PACKAGES = ("tensorflow-cpu", "keras", "tf2onnx", "onnx", "onnxruntime", "numpy")
 ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Task:
+    """What differs between the tasks that are trained on synthetic data.
+
+    Parameters
+    ----------
+    material, source : str
+        What is drawn, and the module that draws it.
+    groups : callable
+        From recipe, purpose, number and cache to encoded data.
+    domain : callable
+        From a recipe to what the model sees in training.
+    score : callable
+        From card, predict, recipe, folder of real data and progress to scores.
+    """
+
+    material: str
+    source: str
+    groups: Callable[[Recipe, str, int, Path], list[Group]]
+    domain: Callable[[Recipe], Domain]
+    score: Callable[[ModelCard, export.Predict, Recipe, Path, Callable[[str], None]], list[Score]]
+
+
+TASKS = {
+    "series": Task(
+        "series",
+        "synthetic.py",
+        data.groups,
+        lambda recipe: Domain(None, Range(synthetic.SHORTEST_BLOCK, synthetic.LONGEST_BLOCK), _lengths(recipe), None),
+        lambda card, predict, recipe, folder, say: scores.score(
+            SeriesModel(card, predict), recipe.settings.seed, folder, say
+        ),
+    ),
+    "patch": Task(
+        "images",
+        "synthetic_stacks.py",
+        patches.patch_groups,
+        lambda recipe: Domain(None, None, _lengths(recipe), None),
+        lambda card, predict, recipe, folder, say: cloud_scores.score(PatchModel(card, predict), recipe, folder, say),
+    ),
+}
+"""By the task of a recipe."""
 
 
 def train(
@@ -58,25 +101,25 @@ def train(
     ModelCard
         As it stands in the file.
     """
-    settings, began = recipe.settings, time.monotonic()
-    say(f"Drawing and encoding {settings.series:,} synthetic series…")
+    settings, task, began = recipe.settings, TASKS[recipe.task], time.monotonic()
+    say(f"Drawing and encoding {settings.series:,} synthetic {task.material}…")
     cache = build / "cache"
-    training = groups(recipe, "training", settings.series, cache)
-    validation = groups(recipe, "validation", settings.validation, cache)
+    training = task.groups(recipe, "training", settings.series, cache)
+    validation = task.groups(recipe, "validation", settings.validation, cache)
     fit.prepare_tensorflow(settings.seed)
     prepared = time.monotonic() - began
     network, progress, losses = _fit_all(recipe, training, validation, build / recipe.name, say)
 
     model = export.to_onnx(network)
     predict = export.runner(model)
-    difference = export.largest_difference(network, predict, training[0].inputs[:32])
+    difference = export.largest_difference(network, predict, training[0].inputs[:32].astype(np.float32))
     say(f"Keras and ONNX Runtime differ by {difference:.2g} of the largest output at most.")
 
     began = time.monotonic()
-    held_out = groups(recipe, "calibration", settings.calibration, cache)
+    held_out = task.groups(recipe, "calibration", settings.calibration, cache)
     conformal = conformal_of(predict, held_out, recipe.quantiles)
     card = _card(recipe, conformal, progress, losses, command)
-    card = replace(card, scores=tuple(score(SeriesModel(card, predict), settings.seed, data, say)))
+    card = replace(card, scores=tuple(task.score(card, predict, recipe, data, say)))
     minutes = (prepared + progress.seconds + time.monotonic() - began) / 60
     card = replace(card, training=replace(card.training, minutes=round(minutes, 2)))
     size = export.write_model(model, card, output)
@@ -103,13 +146,14 @@ def _fit_all(
 def conformal_of(
     predict: export.Predict, held_out: list[Group], levels: tuple[float, ...]
 ) -> tuple[ConformalFactor, ...]:
-    """Return the conformal factors of a network from held-out groups of encoded series."""
+    """Return the conformal factors of a network from held-out groups of encoded series or images."""
     quantiles, target, distance = [], [], []
     for group in held_out:
         for first in range(0, len(group.inputs), 64):
             chosen = slice(first, first + 64)
             hidden = group.hidden[chosen]
-            quantiles.append(predict({export.INPUT: group.inputs[chosen]})[export.OUTPUT][hidden])
+            inputs = group.inputs[chosen].astype(np.float32)
+            quantiles.append(predict({export.INPUT: inputs})[export.OUTPUT][hidden])
             target.append(group.target[chosen][hidden])
             distance.append(group.distance[chosen][hidden])
     return conformal_factors(*map(np.concatenate, (quantiles, target, distance)), levels)
@@ -122,31 +166,27 @@ def _card(
     losses: dict[str, float],
     command: str,
 ) -> ModelCard:
-    settings = recipe.settings
+    settings, task = recipe.settings, TASKS[recipe.task]
+    given, returned = export.tensor_specs(recipe.task)
     return ModelCard(
         name=recipe.name,
         version=recipe.version,
-        task="series",
+        task=recipe.task,
         description=recipe.description.strip(),
         variable=recipe.variable,
         unit=recipe.unit,
         cadence=recipe.cadence,
-        inputs=(TensorSpec(export.INPUT, ("batch", "time", "feature"), FEATURES),),
-        outputs=(TensorSpec(export.OUTPUT, ("batch", "time", "quantile"), ()),),
+        inputs=(given,),
+        outputs=(returned,),
         quantiles=recipe.quantiles,
         window=None,
         tile=None,
-        overlap=None,
+        overlap=networks.reach(settings) if recipe.task == "patch" else None,
         baseline=recipe.baseline,
         conformal=conformal,
-        domain=Domain(
-            value_scale=None,
-            gap_length=Range(synthetic.SHORTEST_BLOCK, synthetic.LONGEST_BLOCK),
-            series_length=Range(min(settings.lengths), max(settings.lengths)),
-            latitude=None,
-        ),
+        domain=task.domain(recipe),
         training=Training(
-            data=(TrainingData("Synthetic series (training/synthetic.py)", recipe.licence, "none"),),
+            data=(TrainingData(f"Synthetic {task.material} (training/{task.source})", recipe.licence, "none"),),
             seed=settings.seed,
             commit=head_commit(),
             command=command,
@@ -161,7 +201,12 @@ def _card(
         ),
         scores=(),
         licence=recipe.licence,
+        product=recipe.product,
     )
+
+
+def _lengths(recipe: Recipe) -> Range:
+    return Range(min(recipe.settings.lengths), max(recipe.settings.lengths))
 
 
 def head_commit() -> str:

@@ -8,7 +8,7 @@ from geogap_plugin.core import features, hiding
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.series_model import MIN_OBSERVATIONS
 
-from .data import Group
+from .group import Group
 from .recipe import Recipe
 from .series_file import OwnSeries
 from .split import Split

@@ -21,10 +21,13 @@ from qgis.core import (
     QgsProcessingParameterRasterDestination,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
+    QgsProcessingUtils,
+    QgsRasterLayer,
 )
 from qgis.PyQt.QtCore import QCoreApplication
 from qgis.PyQt.QtGui import QIcon
 
+from .. import settings
 from ..core.calendar import DUPLICATES, Cadence, align, detect_cadence
 from ..core.errors import Cancelled, GeoGapError, InputError
 from ..metadata import resource, version
@@ -33,6 +36,7 @@ from ..raster.grid import Window
 from ..raster.regular import RegularSeries
 from ..raster.series import RasterSeries, open_series
 from ..raster.writer import SeriesWriter
+from .help_page import help_url
 from .layers import LayerStyle, show
 
 CADENCES = ("auto", "month", "year", "16 days", "8 days", "week", "day", "3 hours", "hour", "irregular")
@@ -64,8 +68,12 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
     # Names and help.
 
     def tr(self, text: str) -> str:
-        """Translate a string of this class."""
-        return QCoreApplication.translate(type(self).__name__, text)
+        """Translate a string of this class or of one that it inherits from."""
+        for kind in type(self).__mro__:
+            translated = QCoreApplication.translate(kind.__name__, text)
+            if translated != text:
+                return translated
+        return text
 
     def createInstance(self) -> GeoGapAlgorithm:
         """Return a fresh algorithm."""
@@ -89,7 +97,7 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
 
     def tags(self) -> list[str]:
         """Return words that find the algorithm in the toolbox's search."""
-        return [self.tr(tag) for tag in self.TAGS]
+        return list(self.TAGS)
 
     def shortDescription(self) -> str:
         """Return one sentence for the tooltip."""
@@ -98,6 +106,10 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
     def shortHelpString(self) -> str:
         """Return the help beside the dialog."""
         return self.tr(self.SUMMARY) + "\n\n" + self.tr(self.HELP)
+
+    def helpUrl(self) -> str:
+        """Return the page that the Help button opens."""
+        return help_url(self)
 
     def icon(self) -> QIcon:
         """Return the icon of the algorithm's group."""
@@ -198,9 +210,9 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
                 self.MEMORY,
                 self.tr("Memory limit (MB)"),
                 QgsProcessingParameterNumber.Type.Integer,
-                512,
-                minValue=16,
-                maxValue=65536,
+                settings.MEMORY.read(),
+                minValue=settings.MEMORY.lowest,
+                maxValue=settings.MEMORY.highest,
             ),
             self.tr(
                 "The raster is worked on in blocks that need at most this much memory; the result does not change."
@@ -208,11 +220,11 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
             advanced=True,
         )
 
-    def add_cadence(self, *, advanced: bool = True) -> None:
+    def add_cadence(self, *, advanced: bool = True, default: str = "auto") -> None:
         """Add the expected spacing of the epochs."""
         self.add(
             QgsProcessingParameterEnum(
-                self.CADENCE, self.tr("Cadence"), list(CADENCES), defaultValue="auto", usesStaticStrings=True
+                self.CADENCE, self.tr("Cadence"), list(CADENCES), defaultValue=default, usesStaticStrings=True
             ),
             self.tr(
                 "The expected spacing of the epochs, which decides what counts as missing. “auto” detects it from "
@@ -281,6 +293,22 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         if not text:
             raise InputError(self.tr("“Series” is empty. Choose a raster layer or a file."))
         return text
+
+    def layer_sources(self, parameters: dict, name: str, context: QgsProcessingContext) -> list[str]:
+        """Return the sources of several layers; a file that QGIS cannot load as a layer still counts."""
+        label = self.parameterDefinition(name).description()
+        sources = []
+        for item in given_layers(parameters, name):
+            if isinstance(item, str) and Path(item).is_file():
+                sources.append(item)
+                continue
+            layer = QgsProcessingUtils.mapLayerFromString(item, context) if isinstance(item, str) else item
+            if not isinstance(layer, QgsRasterLayer):
+                raise InputError(self.tr("“{}”: {} is no raster that QGIS can open.").format(label, item))
+            sources.append(layer.source())
+        if not sources and not self.parameterDefinition(name).flags() & OPTIONAL:
+            raise InputError(self.tr("“{}” is empty. Choose raster layers or files.").format(label))
+        return sources
 
     def open_regular(
         self, series: RasterSeries, parameters: dict, context: QgsProcessingContext, **alignment_options
@@ -395,6 +423,12 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
 
 
 OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
+
+
+def given_layers(parameters: dict, name: str) -> list[object]:
+    """Return what was given for a parameter that takes several layers."""
+    value = parameters.get(name)
+    return list(value) if isinstance(value, (list, tuple)) else [value] if value else []
 
 
 def _source_dates(regular: RegularSeries) -> list[dict[str, str]]:

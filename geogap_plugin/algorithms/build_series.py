@@ -11,6 +11,7 @@ from qgis.core import (
     QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.errors import InputError
 from ..core.limits import colour_limits
@@ -29,10 +30,10 @@ class BuildSeries(GeoGapAlgorithm):
     REFERENCE_PERIOD = "REFERENCE_PERIOD"
 
     NAME = "buildseries"
-    DISPLAY_NAME = "Build series"
-    GROUP = "Prepare"
-    SUMMARY = "Makes one dated, regular series of single-date rasters, a dated stack or a NetCDF file."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Build series")
+    GROUP = QT_TR_NOOP("Prepare")
+    SUMMARY = QT_TR_NOOP("Makes one dated, regular series of single-date rasters, a dated stack or a NetCDF file.")
+    HELP = QT_TR_NOOP(
         "The result is a GeoTIFF with one band for every period of the calendar, named by its date. Periods "
         "without data are there as empty bands, so that gaps are seen and can be filled. Values are not "
         "resampled.\n\n"

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
-from qgis.PyQt.QtCore import QMetaType
+from qgis.PyQt.QtCore import QT_TR_NOOP, QMetaType
 
 from ..core.agreement import LEAST_PAIRS, METRICS, unit_of
 from ..core.calendar import align, detect_cadence
@@ -63,10 +63,10 @@ class CompareSeries(RegionsAlgorithm):
     EPOCHS = "EPOCHS"
 
     NAME = "compareseries"
-    DISPLAY_NAME = "Compare series"
-    GROUP = "Judge"
-    SUMMARY = "Compares two series cell by cell and by region: correlation, efficiency, RMSE and bias."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Compare series")
+    GROUP = QT_TR_NOOP("Judge")
+    SUMMARY = QT_TR_NOOP("Compares two series cell by cell and by region: correlation, efficiency, RMSE and bias.")
+    HELP = QT_TR_NOOP(
         "A is the reference, B the series that is judged by it. Epochs are matched on the calendar of A; where B has "
         "several dates in one period, they are averaged. Units of length, height of water, temperature and shares are "
         "converted into that of A. If the grids differ, B is resampled onto that of A: averaged where its cells are "

@@ -247,5 +247,5 @@ def _probe_catalog(config: str, cancelled: Cancel) -> str:
     transport = QgisTransport(config, "" if config else os.environ.get(OWN_CATALOG_VARIABLE, ""))
     retry = Retry(_ATTEMPTS, idle=transport.idle)
     title = Stac(address, transport, retry, authorise=transport.has_credentials, cancelled=cancelled).probe()
-    said = f"The catalogue “{title}” answers"
+    said = f"The catalogue “{transport.redact(title)}” answers"
     return f"{said} and does not refuse the credentials." if transport.has_credentials else f"{said}."

@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.calendar import Cadence, align, detect_cadence
 from ..core.cf_names import standard_name, udunits, variable_name
@@ -35,10 +36,10 @@ class ExportNetcdf(GeoGapAlgorithm):
     INSTITUTION = "INSTITUTION"
 
     NAME = "exportnetcdf"
-    DISPLAY_NAME = "Export NetCDF"
-    GROUP = "Use"
-    SUMMARY = "Writes a series, its uncertainty and its flags into one CF NetCDF file for other programs."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Export NetCDF")
+    GROUP = QT_TR_NOOP("Use")
+    SUMMARY = QT_TR_NOOP("Writes a series, its uncertainty and its flags into one CF NetCDF file for other programs.")
+    HELP = QT_TR_NOOP(
         "The file is NetCDF-4 after the CF conventions 1.8, with the discovery attributes of ACDD 1.3: dated epochs "
         "with the periods that they stand for, latitude and longitude or the coordinates of the projection with "
         "their bounds, the coordinate reference system, units as UDUNITS spells them, flags with their meanings, and "

@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterNumber,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.errors import InputError, NotFoundError
 from ..core.quality import parse_quality_rules
@@ -60,9 +61,11 @@ class FetchEcostress(SceneAlgorithm):
     # Those of the archive are interpolated: clouds bleed into their neighbours, and bits become other bits.
 
     NAME = "fetchecostress"
-    DISPLAY_NAME = "Fetch ECOSTRESS land surface temperature"
-    SUMMARY = "Turns ECOSTRESS scenes of a region (70 m, Kelvin) into a series with a date and time for every overpass."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Fetch ECOSTRESS land surface temperature")
+    SUMMARY = QT_TR_NOOP(
+        "Turns ECOSTRESS scenes of a region (70 m, Kelvin) into a series with a date and time for every overpass."
+    )
+    HELP = QT_TR_NOOP(
         "ECOSTRESS looks from the International Space Station at any hour of day and night, every few days and at no "
         "fixed time, between 54 degrees south and north, since July 2018. The tiles of the product ECO_L2T_LSTE are "
         "looked up in NASA's catalogue; only the part of each that lies in the region is read. The tiles of one "
@@ -198,6 +201,7 @@ class FetchEcostress(SceneAlgorithm):
             day_night=self.parameterAsEnumString(parameters, self.DAY_NIGHT, context),
             tell=feedback.pushInfo,
         )
+        found = replace(found, scenes=self.chosen_scenes(found.scenes, parameters, context))
         if len(found.versions) > 1:
             feedback.pushWarning(
                 self.tr("The series mixes the versions {}; “Version” takes one alone.").format(

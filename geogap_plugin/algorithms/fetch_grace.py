@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.calendar import Alignment, Cadence, align
 from ..core.errors import InputError, NotFoundError
@@ -66,9 +67,11 @@ class FetchGrace(FetchAlgorithm):
     MISSING_MONTHS = "MISSING_MONTHS"
 
     NAME = "fetchgrace"
-    DISPLAY_NAME = "Fetch GRACE water storage"
-    SUMMARY = "Downloads GRACE and GRACE-FO water storage anomalies for a region and a period as a monthly series."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Fetch GRACE water storage")
+    SUMMARY = QT_TR_NOOP(
+        "Downloads GRACE and GRACE-FO water storage anomalies for a region and a period as a monthly series."
+    )
+    HELP = QT_TR_NOOP(
         "The newest release is looked up in the centre's catalogue, downloaded once, kept in a cache, and cut out "
         "without resampling. The unit is that of the product. Months come from the time that each solution covers; the "
         "months that no product has, between the missions and before, are there as empty bands, so that “Fill series” "

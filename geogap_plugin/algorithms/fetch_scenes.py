@@ -15,6 +15,7 @@ from qgis.core import (
     QgsProcessingParameterFolderDestination,
     QgsProcessingParameterNumber,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.errors import InputError, NotFoundError
 from ..core.quality import parse_quality_rules
@@ -46,9 +47,11 @@ class FetchScenes(SceneAlgorithm):
     OUTPUT_LAYERS = "OUTPUT_LAYERS"
 
     NAME = "fetchscenes"
-    DISPLAY_NAME = "Fetch satellite scenes"
-    SUMMARY = "Searches a STAC catalogue and turns what it finds into dated series, one for each band, on one grid."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Fetch satellite scenes")
+    SUMMARY = QT_TR_NOOP(
+        "Searches a STAC catalogue and turns what it finds into dated series, one for each band, on one grid."
+    )
+    HELP = QT_TR_NOOP(
         "Any STAC API will do: one of the catalogues below, or the address of another. Only the part of each scene "
         "that lies in the region is read, from an overview where the resolution allows it. Clouds, shadows and what "
         "else the quality layer calls unusable are left out pixel by pixel, numbers become physical values, and the "
@@ -198,7 +201,7 @@ class FetchScenes(SceneAlgorithm):
         if not list_only:
             check_folder(folder if folder.is_dir() else folder.parent)
         reader = self._reader(wish, catalog, parameters, context, feedback.isCanceled)
-        scenes = self._search(wish, reader, self.box(parameters, context), feedback)
+        scenes = self._search(wish, reader, parameters, context, feedback)
         errands = self._errands(scenes, wish, feedback)
         grid = self.scene_grid(errands, parameters, context, reader, feedback)
         results = self.list_scenes(scenes, errands, wish, grid, parameters, context, reader, feedback)
@@ -212,9 +215,11 @@ class FetchScenes(SceneAlgorithm):
         self,
         wish: SceneWish,
         reader: SceneReader,
-        box: tuple[float, float, float, float],
+        parameters: dict,
+        context: QgsProcessingContext,
         feedback: QgsProcessingFeedback,
     ) -> list[Scene]:
+        box = self.box(parameters, context)
         catalog = Stac(wish.source, reader.transport, authorise=bool(reader.trusted), cancelled=feedback.isCanceled)
         about = catalog.collection(wish.collection.id)
         if about.get("deprecated"):
@@ -232,7 +237,7 @@ class FetchScenes(SceneAlgorithm):
             raise NotFoundError(
                 self.tr("{} Searched: {}. Choose another period, region or share of clouds.").format(reason, searched)
             )
-        return clear
+        return list(self.chosen_scenes(clear, parameters, context))
 
     def _errands(self, scenes: Sequence[Scene], wish: SceneWish, feedback: QgsProcessingFeedback) -> list[Errand]:
         """Return what is to be cut out: every wanted asset that a scene has, with its quality layers."""

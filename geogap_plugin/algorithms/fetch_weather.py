@@ -14,9 +14,11 @@ from qgis.core import (
     QgsProcessingFeedback,
     QgsProcessingOutputMultipleLayers,
     QgsProcessingOutputNumber,
+    QgsProcessingParameterBoolean,
     QgsProcessingParameterEnum,
     QgsProcessingParameterFolderDestination,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.calendar import Alignment, Cadence, align
 from ..core.errors import DamagedDataError, InputError, NotFoundError
@@ -73,9 +75,9 @@ class FetchWeather(FetchAlgorithm):
     MISSING_EPOCHS = "MISSING_EPOCHS"
 
     NAME = "fetchweather"
-    DISPLAY_NAME = "Fetch weather"
-    SUMMARY = "Downloads gridded weather for a region and a period, one dated series for each variable."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Fetch weather")
+    SUMMARY = QT_TR_NOOP("Downloads gridded weather for a region and a period, one dated series for each variable.")
+    HELP = QT_TR_NOOP(
         "The service cuts out the region and the period; what comes is kept in a cache. Each variable becomes a series "
         "VARIABLE.tif on the data set's own grid, in its own unit; “Match grid” lays them onto that of a target. "
         "A file manifest.json beside them says what was fetched, from where, with which checksums, under which "
@@ -148,11 +150,16 @@ class FetchWeather(FetchAlgorithm):
             )
         )
         self.add(
+            QgsProcessingParameterBoolean(self.LIST_ONLY, self.tr("List only"), defaultValue=False),
+            self.tr("Ask the service what it has and estimate the size, but download nothing."),
+        )
+        self.add(
             QgsProcessingParameterFolderDestination(self.OUTPUT_FOLDER, self.tr("Folder")),
             self.tr("The folder for the series, one GeoTIFF for each variable with a band for each hour or month."),
         )
         self.add_result(QgsProcessingOutputMultipleLayers(self.OUTPUT_LAYERS, self.tr("Series")))
         self.add_manifest()
+        self.add_size()
         self.add_result(QgsProcessingOutputNumber(self.EPOCHS, self.tr("Number of hours or months")))
         self.add_result(QgsProcessingOutputNumber(self.MISSING_EPOCHS, self.tr("Number of missing hours or months")))
 
@@ -200,7 +207,9 @@ class FetchWeather(FetchAlgorithm):
         question = self._question(parameters, context)
         transport = transport_for(question.product, self.auth(parameters, context, question.product.credentials))
         folder = Path(self.parameterAsFileOutput(parameters, self.OUTPUT_FOLDER, context))
-        check_folder(folder if folder.exists() else folder.parent)
+        list_only = self.parameterAsBoolean(parameters, self.LIST_ONLY, context)
+        if not list_only:
+            check_folder(folder if folder.exists() else folder.parent)
         source: Geosphere | DataStore
         if question.product.access["kind"] == "geosphere":
             source = Geosphere(self.catalog.services["geosphere"], transport, cancelled=feedback.isCanceled)
@@ -222,6 +231,9 @@ class FetchWeather(FetchAlgorithm):
             )
         )
         plan.check_size()
+        size: dict[str, object] = {self.MEGABYTES: plan.megabytes}
+        if list_only:
+            return {**size, self.EPOCHS: question.epochs}
         if isinstance(source, DataStore):
             fetched = self.download(
                 plan.requests,
@@ -237,7 +249,7 @@ class FetchWeather(FetchAlgorithm):
         made = not folder.exists()
         folder.mkdir(exist_ok=True)
         try:
-            return self._write_all(files, fetched, question, folder, parameters, context, feedback)
+            return {**size, **self._write_all(files, fetched, question, folder, parameters, context, feedback)}
         except BaseException:
             if made:
                 with suppress(OSError):

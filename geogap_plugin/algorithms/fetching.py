@@ -11,11 +11,12 @@ import numpy as np
 from qgis.core import (
     QgsProcessingContext,
     QgsProcessingFeedback,
+    QgsProcessingOutputNumber,
     QgsProcessingOutputString,
     QgsProcessingParameterAuthConfig,
     QgsProcessingParameterDateTime,
 )
-from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtCore import QT_TR_NOOP, Qt
 
 from ..core.errors import InputError
 from ..metadata import version
@@ -31,6 +32,9 @@ from .network import download_cache
 DOWNLOADED = 0.8
 """Share of the progress bar that the downloads take."""
 
+PAUSED = "geogap_paused"
+"""Property of a feedback: its cancel is a pause, and the next run goes on where this one stopped."""
+
 
 class FetchAlgorithm(GeoGapAlgorithm):
     """Base of the algorithms that fetch data from an archive."""
@@ -38,9 +42,11 @@ class FetchAlgorithm(GeoGapAlgorithm):
     START = "START"
     END = "END"
     AUTH = "AUTH"
+    LIST_ONLY = "LIST_ONLY"
     MANIFEST = "MANIFEST"
+    MEGABYTES = "MEGABYTES"
 
-    GROUP = "Fetch"
+    GROUP = QT_TR_NOOP("Fetch")
 
     # Parameters.
 
@@ -56,6 +62,10 @@ class FetchAlgorithm(GeoGapAlgorithm):
             QgsProcessingParameterAuthConfig(self.AUTH, self.tr("Authentication"), optional=True),
             f"{help_text} {stored}",
         )
+
+    def add_size(self) -> None:
+        """Add the estimate of the download to what the algorithm returns."""
+        self.add_result(QgsProcessingOutputNumber(self.MEGABYTES, self.tr("About so much to download (MB)")))
 
     def add_manifest(self) -> None:
         """Add the path of the manifest to what the algorithm returns."""
@@ -163,6 +173,7 @@ class FetchAlgorithm(GeoGapAlgorithm):
             progress=stage(feedback, 0, DOWNLOADED),
             tell=feedback.pushInfo,
             cancelled=feedback.isCanceled,
+            keep_parts=lambda: bool(feedback.property(PAUSED)),
         )
         fetched = fetch(downloader, items)
         new = [one for one in fetched if one.downloaded]

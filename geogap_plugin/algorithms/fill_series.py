@@ -12,6 +12,7 @@ from qgis.core import (
     QgsProcessingOutputString,
     QgsProcessingParameterNumber,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.blending import METHOD_NUMBERS
 from ..core.cancellation import cancellation
@@ -39,10 +40,12 @@ class FillSeries(FillingAlgorithm):
     METHOD_USED = "METHOD_USED"
 
     NAME = "fillseries"
-    DISPLAY_NAME = "Fill series"
-    GROUP = "Fill"
-    SUMMARY = "Fills the gaps of a series through time, cell by cell, with an uncertainty for every filled value."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Fill series")
+    GROUP = QT_TR_NOOP("Fill")
+    SUMMARY = QT_TR_NOOP(
+        "Fills the gaps of a series through time, cell by cell, with an uncertainty for every filled value."
+    )
+    HELP = QT_TR_NOOP(
         "Observed values are never changed. Missing epochs and missing pixels are estimated from the cell's own "
         "record: its seasons, its trend, and what was observed before and after the gap.\n\n"
         "“auto” hides known values in the pattern of the data's own gaps, lets every method fill them, and combines "

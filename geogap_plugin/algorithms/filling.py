@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 
 import numpy as np
 from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessingParameterEnum
 
+from .. import settings
 from ..core.estimate import Method
 from ..core.series_model import SeriesModel
 from ..raster.regular import RegularSeries
@@ -20,19 +21,28 @@ class FillingAlgorithm(GeoGapAlgorithm):
     METHOD = "METHOD"
     MODEL = "MODEL"
 
-    def add_method(self, help_text: str) -> None:
-        """Add the method and the model."""
+    def add_method(self, help_text: str, methods: Sequence[str] = METHODS, library: str = "") -> None:
+        """Add the method and the model.
+
+        Parameters
+        ----------
+        library : str
+            Which model of the library is taken where none is named; that for the cadence by default.
+        """
         self.add(
             QgsProcessingParameterEnum(
-                self.METHOD, self.tr("Method"), list(METHODS), defaultValue="auto", usesStaticStrings=True
+                self.METHOD,
+                self.tr("Method"),
+                list(methods),
+                defaultValue=settings.METHOD.read(methods),
+                usesStaticStrings=True,
             ),
             help_text,
         )
         self.add(
             model_parameter(self.MODEL, self.tr("Model")),
-            self.tr(
-                "An ONNX model with a GeoGap card: a file, or the name of an installed model. Empty: the library's "
-                "model for the cadence of the series."
+            self.tr("An ONNX model with a GeoGap card: a file, or the name of an installed model. Empty: {}.").format(
+                library or self.tr("the library's model for the cadence of the series")
             ),
         )
 

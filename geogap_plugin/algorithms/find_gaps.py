@@ -9,7 +9,7 @@ from qgis.core import (
     QgsProcessingOutputNumber,
     QgsProcessingParameterFeatureSink,
 )
-from qgis.PyQt.QtCore import QMetaType
+from qgis.PyQt.QtCore import QT_TR_NOOP, QMetaType
 
 from ..core.gaps import runs
 from ..raster.blockwise import GapSummary, summarise_gaps
@@ -42,10 +42,10 @@ class FindGaps(GeoGapAlgorithm):
     LONGEST_GAP = "LONGEST_GAP"
 
     NAME = "findgaps"
-    DISPLAY_NAME = "Find gaps"
-    GROUP = "Inspect"
-    SUMMARY = "Finds the missing dates and the missing pixels of a series."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Find gaps")
+    GROUP = QT_TR_NOOP("Inspect")
+    SUMMARY = QT_TR_NOOP("Finds the missing dates and the missing pixels of a series.")
+    HELP = QT_TR_NOOP(
         "A date is missing when the calendar expects it and the series lacks it; a pixel is missing when a cell "
         "that has values at other dates has none. Cells that never have a value, such as the sea, are outside and "
         "do not count.\n\n"

@@ -14,6 +14,7 @@ from qgis.core import (
     QgsProcessingParameterBoolean,
     QgsProcessingParameterFile,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.errors import InputError, ModelCardError, RuntimeMissingError
 from ..core.model_card import ModelCard, card_of
@@ -37,10 +38,12 @@ class InstallModel(GeoGapAlgorithm):
     TIME_PER_CELL = "TIME_PER_CELL"
 
     NAME = "installmodel"
-    DISPLAY_NAME = "Install model"
-    GROUP = "Models"
-    SUMMARY = "Checks an ONNX model and adds it to the library, where “Fill series” finds it by its name and cadence."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Install model")
+    GROUP = QT_TR_NOOP("Models")
+    SUMMARY = QT_TR_NOOP(
+        "Checks an ONNX model and adds it to the library, where “Fill series” finds it by its name and cadence."
+    )
+    HELP = QT_TR_NOOP(
         "The file must be a self-contained ONNX graph of standard operators with a GeoGap model card: name, version, "
         "inputs, outputs, calibration, training data, held-out scores. Everything that is wrong is listed, by the "
         "name of the field.\n\n"

@@ -24,6 +24,9 @@ from ..metadata import resource
 _CLASS_COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7", "#000000")
 """Okabe & Ito (2008), Color Universal Design."""
 
+STYLE_PROPERTY = "geogap/style"
+"""Custom property of a layer: the style file that it was given."""
+
 
 @dataclass(frozen=True)
 class LayerStyle:
@@ -110,8 +113,10 @@ def apply_style(layer: QgsRasterLayer, style: LayerStyle) -> None:
         _, loaded = layer.loadNamedStyle(resource("styles", f"{style.qml}.qml"))
         if loaded and style.limits is not None:
             _stretch(layer, *style.limits)
+    # Kept with the layer in the project: by it values are told from the uncertainty and the flags beside them.
+    layer.setCustomProperty(STYLE_PROPERTY, style.qml)
     if style.starts is not None and style.ends is not None:
-        _animate(layer, style.starts, style.ends)
+        animate(layer, style.starts, style.ends)
     layer.triggerRepaint()
 
 
@@ -147,7 +152,8 @@ def _stretch(layer: QgsRasterLayer, low: float, high: float) -> None:
     layer.setRenderer(renderer)
 
 
-def _animate(layer: QgsRasterLayer, starts: np.ndarray, ends: np.ndarray) -> None:
+def animate(layer: QgsRasterLayer, starts: np.ndarray, ends: np.ndarray) -> None:
+    """Give the bands of a layer their half-open periods, `datetime64[s]` of shape (bands,), UTC."""
     ranges = {
         band: QgsDateTimeRange(_utc(start), _utc(end), True, False)
         for band, (start, end) in enumerate(zip(starts, ends), start=1)

@@ -20,9 +20,8 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
-    QgsProcessingUtils,
-    QgsRasterLayer,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.calendar import Cadence, align, epoch_ranges
 from ..core.cancellation import cancellation
@@ -37,9 +36,9 @@ from ..raster.regular import RegularSeries
 from ..raster.resampling import RESAMPLING
 from ..raster.series import RasterSeries
 from ..raster.writer import SeriesWriter
-from .base import GeoGapAlgorithm
+from .base import GeoGapAlgorithm, given_layers
 from .layers import LayerStyle, style_of
-from .matching import NO_CLASSES, Plan, Wishes, plan
+from .matching import NO_CLASSES, Plan, Target, Wishes, plan
 
 
 class MatchGrid(GeoGapAlgorithm):
@@ -63,10 +62,10 @@ class MatchGrid(GeoGapAlgorithm):
     OUTPUTS = "OUTPUTS"
 
     NAME = "matchgrid"
-    DISPLAY_NAME = "Match grid"
-    GROUP = "Prepare"
-    SUMMARY = "Brings predictors onto the grid and the dates of a target series."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Match grid")
+    GROUP = QT_TR_NOOP("Prepare")
+    SUMMARY = QT_TR_NOOP("Brings predictors onto the grid and the dates of a target series.")
+    HELP = QT_TR_NOOP(
         "Every variable of every input becomes one GeoTIFF on exactly the target's grid, with a band for each of the "
         "target's dates; inputs that do not change, such as a terrain model, become one band. The unit is kept.\n\n"
         "Dates meet first, on the input's own grid, then cells. Mean and sum take the values whose periods end inside "
@@ -217,7 +216,7 @@ class MatchGrid(GeoGapAlgorithm):
 
     def readable_paths(self, parameters: dict) -> set[str]:
         """Accept NetCDF files of several variables, from which QGIS loads no layer."""
-        return super().readable_paths(parameters) | ({self.INPUTS} if _given(parameters.get(self.INPUTS)) else set())
+        return super().readable_paths(parameters) | ({self.INPUTS} if given_layers(parameters, self.INPUTS) else set())
 
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Refuse lengths of time that are none, and inputs that do not open."""
@@ -284,7 +283,7 @@ class MatchGrid(GeoGapAlgorithm):
         """Open the variables of all inputs but the target itself; say what was left out and why."""
         wanted = _names(self.parameterAsString(parameters, self.VARIABLES, context))
         predictors, left_out = [], []
-        for source in self._sources(parameters, context):
+        for source in self.layer_sources(parameters, self.INPUTS, context):
             found, reasons = open_predictors(source, wanted, stack)
             left_out += reasons
             if not found:
@@ -297,21 +296,6 @@ class MatchGrid(GeoGapAlgorithm):
         if not predictors:
             raise InputError(self.tr("Nothing is left of the predictors. {}").format(" ".join(left_out)))
         return predictors, left_out
-
-    def _sources(self, parameters: dict, context: QgsProcessingContext) -> list[str]:
-        """Return the sources of the inputs; a file that QGIS cannot load as a layer still counts."""
-        sources = []
-        for item in _given(parameters.get(self.INPUTS)):
-            if _is_file(item):
-                sources.append(str(item))
-                continue
-            layer = QgsProcessingUtils.mapLayerFromString(item, context) if isinstance(item, str) else item
-            if not isinstance(layer, QgsRasterLayer):
-                raise InputError(self.tr("“Predictors”: {} is no raster that QGIS can open.").format(item))
-            sources.append(layer.source())
-        if not sources:
-            raise InputError(self.tr("“Predictors” is empty. Choose raster layers or files."))
-        return sources
 
     def _wishes(self, parameters: dict, context: QgsProcessingContext) -> Wishes:
         window, tolerance = (
@@ -343,7 +327,7 @@ class MatchGrid(GeoGapAlgorithm):
         plans = []
         for predictor in predictors:
             try:
-                plans.append(plan(predictor, target, wishes, self.tr))
+                plans.append(plan(predictor, Target.of(target.series, dated=target.dated), wishes, self.tr))
             except InputError as error:
                 raise InputError(f"{predictor.label}: {error.message}", error.details) from error
             feedback.pushInfo(f"{predictor.label}: {'; '.join(plans[-1].notes)}.")
@@ -398,14 +382,6 @@ class MatchGrid(GeoGapAlgorithm):
             path, QgsProcessingContext.LayerDetails(name, context.project(), self.OUTPUTS)
         )
         self.load(path, name, style, context)
-
-
-def _given(value: object) -> list[object]:
-    return list(value) if isinstance(value, (list, tuple)) else [value] if value else []
-
-
-def _is_file(item: object) -> bool:
-    return isinstance(item, str) and Path(item).is_file()
 
 
 def _names(text: str) -> list[str]:

@@ -19,13 +19,42 @@ from ..core.epochs import Epochs, lay_out
 from ..core.errors import InputError
 from ..raster.classes import Classes, classes_of
 from ..raster.collocated import CollocatedSeries
+from ..raster.grid import Grid
 from ..raster.predictors import Predictor
 from ..raster.resampling import CLASSES, OntoGrid
+from ..raster.series import RasterSeries
 
 NO_CLASSES = "none"
 """What a user names to say that nothing holds classes."""
 
 _FOR_CLASSES = ("nearest", "mode")
+
+
+@dataclass(frozen=True)
+class Target:
+    """What predictors are matched to.
+
+    Parameters
+    ----------
+    name : str
+    grid : Grid
+    times : ndarray of datetime64[s], shape (T,)
+    bounds : ndarray of datetime64[s], shape (T, 2), or None
+        Period of every date, where they are known.
+    dated : bool
+        False where the date means nothing.
+    """
+
+    name: str
+    grid: Grid
+    times: np.ndarray
+    bounds: np.ndarray | None
+    dated: bool = True
+
+    @classmethod
+    def of(cls, series: RasterSeries, *, dated: bool) -> Target:
+        """Return a series as a target."""
+        return cls(series.name, series.grid, series.times, series.bounds, dated)
 
 
 @dataclass(frozen=True)
@@ -98,7 +127,7 @@ class Plan:
         return ["/".join(str(time) for time in np.unique(span[[0, -1]])) if span.size else "" for span in spans]
 
 
-def plan(predictor: Predictor, target: Predictor, wishes: Wishes, tr: Callable[[str], str]) -> Plan:
+def plan(predictor: Predictor, target: Target, wishes: Wishes, tr: Callable[[str], str]) -> Plan:
     """Decide what is to be made of a predictor.
 
     Parameters
@@ -112,17 +141,17 @@ def plan(predictor: Predictor, target: Predictor, wishes: Wishes, tr: Callable[[
         If predictor and target do not meet in time or space, or what is asked for cannot be had.
     """
     notes: list[str] = []
-    facts: dict[str, object] = {"TARGET": target.series.name}
+    facts: dict[str, object] = {"TARGET": target.name}
     classes = _classes(predictor, wishes, notes, tr)
     method, collocation, unit = _in_time(predictor, target, classes, wishes, facts, notes, tr)
-    times = target.series.times if method else predictor.series.times[:1]
+    times = target.times if method else predictor.series.times[:1]
     collocated = CollocatedSeries(predictor.series, collocation, times)
     asked = wishes.resampling
     if classes and asked not in _FOR_CLASSES:
         if asked != "auto":
             notes.append(tr("“{}” would mix classes and was not done").format(asked))
         asked = CLASSES
-    layers = OntoGrid(collocated, target.series.grid, resampling=asked, least_share=wishes.least_share)
+    layers = OntoGrid(collocated, target.grid, resampling=asked, least_share=wishes.least_share)
     facts["RESAMPLING"] = layers.resampling
     if layers.resampling:
         facts["LEAST_COVER"] = 100 * wishes.least_share
@@ -143,7 +172,7 @@ def _classes(predictor: Predictor, wishes: Wishes, notes: list[str], tr: Callabl
 
 def _in_time(
     predictor: Predictor,
-    target: Predictor,
+    target: Target,
     classes: Classes | None,
     wishes: Wishes,
     facts: dict[str, object],
@@ -164,10 +193,10 @@ def _in_time(
             tr(
                 "it has {} dates, and the target {} has none that they could meet. Name the target's band by its "
                 "date, or date it with “Build series”."
-            ).format(len(series.times), target.series.name)
+            ).format(len(series.times), target.name)
         )
     source = lay_out(series.times, series.bounds, wishes.stamp)
-    wanted = lay_out(target.series.times, target.series.bounds)
+    wanted = lay_out(target.times, target.bounds)
     method = wishes.time
     if classes and method not in ("nearest", "last"):
         if method != "auto":
@@ -192,7 +221,7 @@ def _in_time(
             tr(
                 "none of its dates from {} to {} ({}) gives a value for the target, which reaches from {} to {}. "
                 "Choose series of the same time, another way to match dates, or a larger tolerance."
-            ).format(series.times[0], series.times[-1], source.cadence, *target.series.times[[0, -1]])
+            ).format(series.times[0], series.times[-1], source.cadence, *target.times[[0, -1]])
         )
     facts.update(_time_facts(method, source, wishes))
     notes.append(_dates_note(method, source, wanted, wishes, tr))

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from qgis.core import QgsApplication, QgsProcessingParameterFile
+from qgis.core import QgsProcessingParameterFile
 
+from .. import settings
 from ..core.baselines import BASELINES
 from ..core.calendar import Cadence
 from ..core.errors import GeoGapError, InputError, RuntimeMissingError
@@ -17,8 +18,8 @@ from ..core.estimate import Method
 from ..core.model_card import ModelCard, card_of
 from ..core.model_trial import check_usable
 from ..core.onnx_file import OnnxInfo, read_model
-from ..core.series_model import SeriesModel
-from ..library import installed_models, newest
+from ..core.series_model import Predict, SeriesModel
+from ..library import Installed, installed_models, newest
 from ..metadata import MODELS
 from ..worker.runtime import find_runtime
 
@@ -45,11 +46,16 @@ class ModelFile:
 
 def runtime_folders() -> list[str]:
     """Return where the plugin looks for the ONNX Runtime that it installed."""
-    return [str(Path(QgsApplication.qgisSettingsDirPath()) / "geogap" / "runtime")]
+    return [str(settings.profile_folder("runtime"))]
 
 
-def read_series_model(path: str) -> ModelFile:
-    """Read and check a model that fills series.
+def read_task_model(path: str, tasks: Sequence[str], purpose: str) -> ModelFile:
+    """Read and check a model that is made for one of some tasks.
+
+    Parameters
+    ----------
+    purpose : str
+        What needs such a model, for the message.
 
     Raises
     ------
@@ -60,11 +66,41 @@ def read_series_model(path: str) -> ModelFile:
     """
     data, info = read_model(path)
     card = card_of(info)
-    if card.task != "series":
-        raise InputError(
-            f"{path}: the model is made for the task “{card.task}”; filling a series needs a “series” model."
-        )
+    if card.task not in tasks:
+        wanted = " or ".join(f"“{task}”" for task in tasks)
+        raise InputError(f"{path}: the model is made for the task “{card.task}”; {purpose} needs a {wanted} model.")
     return ModelFile(data, info, card)
+
+
+def read_series_model(path: str) -> ModelFile:
+    """Read and check a model that fills series; see :func:`read_task_model`."""
+    return read_task_model(path, ("series",), "filling a series")
+
+
+def library_models(
+    fits: Callable[[ModelCard], bool], tell: Callable[[str], None] = lambda reason: None
+) -> list[Installed]:
+    """Return the usable models of the library that fit.
+
+    The bundled model comes before installed ones of other names, and the newest version of a name before older ones.
+
+    Parameters
+    ----------
+    fits : callable
+        Takes a card.
+    tell : callable, optional
+        Takes a sentence about every model that is left out because it cannot be used.
+    """
+    fitting = []
+    for model in installed_models([MODELS, library_folder()], tell):
+        try:
+            check_usable(model.card)
+        except GeoGapError as error:
+            tell(f"The model {model.path} is left out: {error.message}")
+            continue
+        if fits(model.card):
+            fitting.append(model)
+    return newest(fitting)
 
 
 def model_parameter(name: str, label: str) -> QgsProcessingParameterFile:
@@ -76,29 +112,13 @@ def model_parameter(name: str, label: str) -> QgsProcessingParameterFile:
 
 def library_folder() -> str:
     """Return where models are installed."""
-    return str(Path(QgsApplication.qgisSettingsDirPath()) / "geogap" / "models")
+    return settings.MODEL_FOLDER.read() or str(settings.profile_folder("models"))
 
 
 def library_model(cadence: Cadence, tell: Callable[[str], None] = lambda reason: None) -> ModelFile | None:
-    """Return the series model of the library for a cadence, None where there is none.
-
-    The bundled model comes before installed ones of other names, and the newest version of a name before older ones.
-
-    Parameters
-    ----------
-    tell : callable, optional
-        Takes a sentence about every model that is left out because it cannot be used.
-    """
-    fitting = []
-    for model in installed_models([MODELS, library_folder()], tell):
-        try:
-            check_usable(model.card)
-        except GeoGapError as error:
-            tell(f"The model {model.path} is left out: {error.message}")
-            continue
-        if model.card.task == "series" and Cadence.parse(model.card.cadence) == cadence:
-            fitting.append(model)
-    return read_series_model(str(newest(fitting)[0].path)) if fitting else None
+    """Return the series model of the library for a cadence, None where there is none; see :func:`library_models`."""
+    found = library_models(lambda card: card.task == "series" and Cadence.parse(card.cadence) == cadence, tell)
+    return read_series_model(str(found[0].path)) if found else None
 
 
 def choose_model(text: str, cadence: Cadence, tell: Callable[[str], None] = lambda reason: None) -> ModelFile | None:
@@ -118,7 +138,7 @@ def choose_model(text: str, cadence: Cadence, tell: Callable[[str], None] = lamb
     """
     if not text:
         return library_model(cadence, tell)
-    path = text if Path(text).is_file() or text.lower().endswith(".onnx") else _path_of(text, tell)
+    path = model_path(text, tell)
     model = read_series_model(path)
     if Cadence.parse(model.card.cadence) != cadence:
         raise InputError(
@@ -128,8 +148,10 @@ def choose_model(text: str, cadence: Cadence, tell: Callable[[str], None] = lamb
     return model
 
 
-def _path_of(name: str, tell: Callable[[str], None]) -> str:
-    """Return the file of a model of the library: the newest of the name, or the one of the name and version."""
+def model_path(name: str, tell: Callable[[str], None]) -> str:
+    """Return the file that a user names: a path, or a model of the library by its name, with or without the version."""
+    if Path(name).is_file() or name.lower().endswith(".onnx"):
+        return name
     models = installed_models([MODELS, library_folder()], tell)
     named = [model for model in models if name in (model.card.name, f"{model.card.name} {model.card.version}")]
     if not named:
@@ -139,6 +161,11 @@ def _path_of(name: str, tell: Callable[[str], None]) -> str:
             "file, or install the model first (“Install model”)."
         )
     return str(newest(named)[0].path)
+
+
+def inference_threads() -> int:
+    """Return how many threads the inference process uses: what the user has set, or as many as pay off."""
+    return settings.THREADS.read() or min(os.cpu_count() or 1, _MOST_THREADS)
 
 
 @contextmanager
@@ -174,17 +201,36 @@ def filling_methods(
         tell("There is no model for this cadence in the library; the methods without a model are compared.")
         yield baselines
         return
-    try:
-        runtime = find_runtime(runtime_folders())
-    except RuntimeMissingError as error:
-        if name == "model":
-            raise
-        tell(f"{error.message} The methods without a model are compared.")
-        yield baselines
-        return
+    with ExitStack() as running:
+        try:
+            predict = running.enter_context(running_model(model, cancelled))
+        except RuntimeMissingError as error:
+            if name == "model":
+                raise
+            tell(f"{error.message} The methods without a model are compared.")
+            yield baselines
+            return
+        with_model: dict[str, Method] = {"model": SeriesModel(model.card, predict)}
+        yield with_model if name == "model" else {**with_model, **baselines}
+
+
+@contextmanager
+def running_model(model: ModelFile, cancelled: Callable[[], bool]) -> Iterator[Predict]:
+    """Yield what a model predicts with, in an inference process of its own.
+
+    Parameters
+    ----------
+    cancelled : callable
+        Asked while the model runs; True kills the process.
+
+    Raises
+    ------
+    RuntimeMissingError
+        If ONNX Runtime is not there.
+    """
+    runtime = find_runtime(runtime_folders())
     from ..worker.client import InferenceWorker  # loaded on first use: a fifth of the plugin's import
 
-    with InferenceWorker(runtime, threads=min(os.cpu_count() or 1, _MOST_THREADS), cancelled=cancelled) as worker:
+    with InferenceWorker(runtime, threads=inference_threads(), cancelled=cancelled) as worker:
         worker.load(model.data)
-        with_model: dict[str, Method] = {"model": SeriesModel(model.card, worker.predict)}
-        yield with_model if name == "model" else {**with_model, **baselines}
+        yield worker.predict

@@ -225,6 +225,7 @@ class QgisTransport:
         loop = QEventLoop()
         manager = QgsNetworkAccessManager.instance()
         reply = manager.sendCustomRequest(query, request.method.encode(), request.body or b"")
+        _end_timeout(reply)
         try:
             return _Exchange(reply, loop, request, sink, cancelled).run()
         except NetworkError as error:
@@ -262,6 +263,13 @@ _ATTRIBUTES = (
 def _number(constant: Any) -> int:
     """Return one of Qt's constants as the number that it is: PyQt 6 makes objects of them."""
     return int(getattr(constant, "value", constant))
+
+
+def _end_timeout(reply: QNetworkReply) -> None:
+    """Leave it to `Pace` to give a reply up: QGIS would log its whole address, signatures included."""
+    timer = reply.findChild(QTimer, "timeoutTimer")
+    if timer is not None:  # none where the user's settings want no timeout
+        timer.timeout.disconnect()  # stopped, it would start again with the next piece
 
 
 class _Exchange:

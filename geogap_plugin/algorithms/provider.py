@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from qgis.core import QgsProcessingProvider
+from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessingProvider
 from qgis.PyQt.QtGui import QIcon
 
-from ..metadata import resource, version
+from ..metadata import WORKFLOWS, resource, version
 from .build_series import BuildSeries
 from .compare_series import CompareSeries
 from .export_netcdf import ExportNetcdf
@@ -13,6 +13,7 @@ from .fetch_ecostress import FetchEcostress
 from .fetch_grace import FetchGrace
 from .fetch_scenes import FetchScenes
 from .fetch_weather import FetchWeather
+from .fill_clouds import FillClouds
 from .fill_series import FillSeries
 from .find_gaps import FindGaps
 from .install_model import InstallModel
@@ -30,6 +31,7 @@ ALGORITHMS = (
     MatchGrid,
     FindGaps,
     FillSeries,
+    FillClouds,
     ScoreGaps,
     ExportNetcdf,
     InstallModel,
@@ -43,9 +45,16 @@ class GeoGapProvider(QgsProcessingProvider):
     """GeoGap's algorithms under the id `geogap`."""
 
     def loadAlgorithms(self) -> None:
-        """Add every algorithm."""
+        """Add every algorithm and, once the provider is registered, the workflows that chain them."""
         for algorithm in ALGORITHMS:
             self.addAlgorithm(algorithm())
+        # A workflow looks its steps up in the registry: it has none before this provider stands there.
+        if QgsApplication.processingRegistry().providerById(self.id()) is None:
+            return
+        for path in sorted(WORKFLOWS.glob("*.model3")):
+            workflow = QgsProcessingModelAlgorithm()
+            if workflow.fromFile(str(path)):
+                self.addAlgorithm(workflow)
 
     def id(self) -> str:
         """Return the id, which never changes."""

@@ -49,7 +49,7 @@ from .scene_cutting import (
     common_projection,
     day_mosaics,
     days_of,
-    estimated_bytes,
+    errand_bytes,
     scene_records,
 )
 from .scene_list import listed_scenes, write_footprints
@@ -116,7 +116,7 @@ class SceneAlgorithm(FetchAlgorithm):
     GRID = "GRID"
     MASK = "MASK"
     RESAMPLING = "RESAMPLING"
-    LIST_ONLY = "LIST_ONLY"
+    SCENE_IDS = "SCENE_IDS"
     MAX_SIZE = "MAX_SIZE"
     SKIP_DAMAGED = "SKIP_DAMAGED"
     OUTPUT_FOOTPRINTS = "OUTPUT_FOOTPRINTS"
@@ -179,6 +179,13 @@ class SceneAlgorithm(FetchAlgorithm):
             advanced=True,
         )
         self.add_text(
+            self.SCENE_IDS,
+            self.tr("Only these scenes"),
+            self.tr("Ids with commas between them, as “Footprints” lists them. Empty: all that are found."),
+            optional=True,
+            advanced=True,
+        )
+        self.add_text(
             self.MASK,
             self.tr("Quality layers"),
             self.tr("What makes a pixel unusable; see the help. Empty: what is known of the collection."),
@@ -221,6 +228,7 @@ class SceneAlgorithm(FetchAlgorithm):
             self.tr("Outlines of the scenes with date, clouds and the address of a small picture."),
         )
         self.add_html_output(self.tr("The list of the scenes with small pictures."))
+        self.add_size()
         self.add_result(QgsProcessingOutputNumber(self.SCENES, self.tr("Number of scenes")))
         self.add_result(QgsProcessingOutputNumber(self.DATES, self.tr("Number of dates")))
 
@@ -318,6 +326,27 @@ class SceneAlgorithm(FetchAlgorithm):
             masks.append((layer, rule))
         return tuple(masks)
 
+    def chosen_scenes(
+        self, found: Sequence[Scene], parameters: dict, context: QgsProcessingContext
+    ) -> tuple[Scene, ...]:
+        """Return the scenes that were chosen by their ids, all of them where none was.
+
+        Raises
+        ------
+        NotFoundError
+            If one of them was not found.
+        """
+        text = self.parameterAsString(parameters, self.SCENE_IDS, context)
+        wanted = {part.strip() for part in text.split(",")} - {""}
+        lacking = sorted(wanted - {scene.id for scene in found})
+        if lacking:
+            raise NotFoundError(
+                self.tr("{} of “{}” are not among the scenes that were found: {}.").format(
+                    len(lacking), self.parameterDefinition(self.SCENE_IDS).description(), ", ".join(lacking[:5])
+                )
+            )
+        return tuple(scene for scene in found if not wanted or scene.id in wanted)
+
     # The work.
 
     def list_scenes(
@@ -338,14 +367,15 @@ class SceneAlgorithm(FetchAlgorithm):
         InputError
             If more would be downloaded than the user allows, and not only listed.
         """
-        megabytes = estimated_bytes(errands, grid, overviews=self.OVERVIEWS) / 1e6
+        sizes = [size / 1e6 for size in errand_bytes(errands, grid, overviews=self.OVERVIEWS)]
+        megabytes = sum(sizes)
         size = f"{megabytes:,.0f} MB" if megabytes >= 10 else f"{megabytes:.1f} MB"
         feedback.pushInfo(
             self.tr("{} scenes; {} x {} cells of {:g}; about {} to read, before compression.").format(
                 len(scenes), grid.width, grid.height, grid.geotransform[1], size
             )
         )
-        results: dict[str, object] = {self.SCENES: len(scenes)}
+        results: dict[str, object] = {self.SCENES: len(scenes), self.MEGABYTES: megabytes}
         report = self.report_path(parameters, context)
         if report:
             facts = (
@@ -361,7 +391,10 @@ class SceneAlgorithm(FetchAlgorithm):
             results[self.OUTPUT_HTML] = report
         if parameters.get(self.OUTPUT_FOOTPRINTS) is not None:
             name = self.OUTPUT_FOOTPRINTS
-            results[name] = write_footprints(self, name, scenes, parameters, context)
+            of_scene = dict.fromkeys((scene.id for scene in scenes), 0.0)
+            for errand, size_of_errand in zip(errands, sizes):
+                of_scene[errand.scene.id] += size_of_errand
+            results[name] = write_footprints(self, name, scenes, of_scene, parameters, context)
         most = self.parameterAsInt(parameters, self.MAX_SIZE, context)
         if megabytes > most and not self.parameterAsBoolean(parameters, self.LIST_ONLY, context):
             raise InputError(

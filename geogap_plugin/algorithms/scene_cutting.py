@@ -251,8 +251,8 @@ def common_projection(errands: Sequence[Errand]) -> tuple[str, tuple[float, ...]
     return common, min(transforms, key=lambda numbers: numbers[1], default=())
 
 
-def estimated_bytes(errands: Sequence[Errand], grid: Grid, *, overviews: bool = True) -> float:
-    """Return roughly how much is to be read, before compression.
+def errand_bytes(errands: Sequence[Errand], grid: Grid, *, overviews: bool = True) -> list[float]:
+    """Return roughly how much is to be read for each errand, before compression.
 
     Counts the pixels of all cells that a scene's box covers, in each layer; overviews have up to four for a cell.
     """
@@ -260,14 +260,15 @@ def estimated_bytes(errands: Sequence[Errand], grid: Grid, *, overviews: bool = 
     degrees = crs_wkt("EPSG:4326")
     box = bounds_in(grid.crs_wkt, grid.extent, degrees) or (-180.0, -90.0, 180.0, 90.0)
     area = max(_shared_degrees(box, box), 1e-12)
-    total = 0.0
+    cells = grid.width * grid.height
+    sizes = []
     for errand in errands:
         pixel = (errand.asset.projection.transform or (0.0, grid.geotransform[1]))[1]
         finer = max(1.0, (grid.geotransform[1] / pixel) ** 2) if pixel > 0 else 1.0
         quality = {layer.href for layer, _ in errand.masks} - {errand.asset.href}
         layers = min(most, finer) + len(quality) * max(1.0, finer / (_OF_QUALITY if overviews else 1.0))
-        total += _shared_degrees(box, errand.scene.bbox) / area * layers
-    return total * grid.width * grid.height * _BYTES
+        sizes.append(_shared_degrees(box, errand.scene.bbox) / area * layers * cells * _BYTES)
+    return sizes
 
 
 def _shared_degrees(one: _Box, other: _Box) -> float:

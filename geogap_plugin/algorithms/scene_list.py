@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from qgis.core import (
     QgsCoordinateReferenceSystem,
@@ -21,11 +21,11 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QMetaType
 
-from ..core.errors import GeoGapError
+from ..core.errors import DamagedDataError, GeoGapError
 from ..report.scenes import ListedScene
 from ..sources.scene_catalog import SceneCollection
 from ..sources.stac import Scene
-from ..sources.transport import Transport, fetch_text
+from ..sources.transport import Cancel, Transport, fetch_text, shown
 from .base import GeoGapAlgorithm
 
 _PICTURES = 60
@@ -67,19 +67,44 @@ def _picture(scene: Scene, transport: Transport, feedback: QgsProcessingFeedback
     if not scene.thumbnail.startswith("http"):
         return b""
     try:
-        body = fetch_text(transport, scene.thumbnail, cancelled=feedback.isCanceled, timeout=_PATIENCE).body
+        return fetch_picture(scene.thumbnail, transport, feedback.isCanceled)
     except GeoGapError as error:
         if feedback.isCanceled():
             raise
         feedback.pushDebugInfo(error.message)
         return b""
-    return body if len(body) <= _LARGEST_PICTURE else b""
+
+
+def fetch_picture(address: str, transport: Transport, cancelled: Cancel) -> bytes:
+    """Return the file of a scene's small picture.
+
+    Raises
+    ------
+    NetworkError
+        If it cannot be had soon.
+    DamagedDataError
+        If it is too large for a small picture.
+    """
+    body = fetch_text(transport, address, cancelled=cancelled, timeout=_PATIENCE).body
+    if len(body) > _LARGEST_PICTURE:
+        raise DamagedDataError(f"{shown(address)} is no small picture: it has {len(body) / 1e6:.1f} MB.")
+    return body
 
 
 def write_footprints(
-    algorithm: GeoGapAlgorithm, name: str, scenes: Sequence[Scene], parameters: dict, context: QgsProcessingContext
+    algorithm: GeoGapAlgorithm,
+    name: str,
+    scenes: Sequence[Scene],
+    megabytes: Mapping[str, float],
+    parameters: dict,
+    context: QgsProcessingContext,
 ) -> str:
     """Write the outlines of scenes to the sink of an output and return where it is.
+
+    Parameters
+    ----------
+    megabytes : mapping of str to float
+        About how much is to be read of each scene, by its id.
 
     Raises
     ------
@@ -88,7 +113,14 @@ def write_footprints(
     """
     fields = QgsFields()
     text, real = QMetaType.Type.QString, QMetaType.Type.Double
-    for title, kind in (("id", text), ("time", text), ("cloud", real), ("platform", text), ("thumbnail", text)):
+    for title, kind in (
+        ("id", text),
+        ("time", text),
+        ("cloud", real),
+        ("platform", text),
+        ("thumbnail", text),
+        ("megabytes", real),
+    ):
         fields.append(QgsField(title, kind))
     degrees = QgsCoordinateReferenceSystem("EPSG:4326")
     sink, destination = algorithm.parameterAsSink(
@@ -99,7 +131,8 @@ def write_footprints(
     for scene in scenes:
         feature = QgsFeature(fields)
         feature.setGeometry(_outline(scene))
-        feature.setAttributes([scene.id, f"{scene.time}Z", scene.cloud, scene.platform, scene.thumbnail])
+        size = megabytes.get(scene.id, 0.0)
+        feature.setAttributes([scene.id, f"{scene.time}Z", scene.cloud, scene.platform, scene.thumbnail, size])
         if not sink.addFeature(feature, QgsFeatureSink.Flag.FastInsert):
             raise QgsProcessingException(algorithm.writeFeatureError(sink, parameters, name))
     return destination

@@ -15,7 +15,7 @@ from qgis.core import (
     QgsProcessingParameterFeatureSink,
     QgsProcessingParameterNumber,
 )
-from qgis.PyQt.QtCore import QMetaType
+from qgis.PyQt.QtCore import QT_TR_NOOP, QMetaType
 
 from ..core.baselines import BASELINES
 from ..core.cancellation import cancellation
@@ -71,10 +71,10 @@ class ScoreGaps(FillingAlgorithm):
     VERDICT = "VERDICT"
 
     NAME = "scoregaps"
-    DISPLAY_NAME = "Score gap filling"
-    GROUP = "Judge"
-    SUMMARY = "Hides known values, fills them, and says in words whether to trust the filling."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Score gap filling")
+    GROUP = QT_TR_NOOP("Judge")
+    SUMMARY = QT_TR_NOOP("Hides known values, fills them, and says in words whether to trust the filling.")
+    HELP = QT_TR_NOOP(
         "Known values are hidden, filled from what is left, and compared with what was really there. Whatever a method "
         "learns, and whatever chooses, combines or calibrates methods, learns it without the hidden values.\n\n"
         "How values are hidden decides what is judged. “own” lays the series' own gaps over other dates. “block” hides "

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from qgis.core import (
     QgsApplication,
+    QgsProcessing,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputBoolean,
@@ -16,12 +17,15 @@ from qgis.core import (
     QgsProcessingParameterEnum,
     QgsProcessingParameterFile,
     QgsProcessingParameterFileDestination,
+    QgsProcessingParameterMultipleLayers,
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
     QgsProcessingParameterString,
 )
+from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.errors import Cancelled, InputError, RuntimeMissingError
+from ..core.model_card import ALL_WEATHER, CLEAR_SKY
 from ..library import Installed, install
 from ..metadata import RESOURCES
 from ..raster.netcdf import split_source
@@ -30,6 +34,8 @@ from .base import GeoGapAlgorithm
 from .methods import library_folder
 
 OWN_SERIES = "series"
+OWN_STACK = "stack"
+OWN_SCENES = "lst"
 SOURCES = RESOURCES.parent
 """Where the package `training` lies: inside the plugin where it is installed, else at the top of the source tree."""
 
@@ -55,6 +61,8 @@ class TrainModel(GeoGapAlgorithm):
     RECIPE = "RECIPE"
     RECIPE_FILE = "RECIPE_FILE"
     DATA = "DATA"
+    PREDICTORS = "PREDICTORS"
+    PRODUCT = "PRODUCT"
     LICENCE = "LICENCE"
     EPOCHS = "EPOCHS"
     SERIES = "SERIES"
@@ -68,22 +76,34 @@ class TrainModel(GeoGapAlgorithm):
     NAME_INSTALLED = "NAME"
 
     NAME = "trainmodel"
-    DISPLAY_NAME = "Train model"
-    GROUP = "Models"
-    SUMMARY = (
+    DISPLAY_NAME = QT_TR_NOOP("Train model")
+    GROUP = QT_TR_NOOP("Models")
+    SUMMARY = QT_TR_NOOP(
         "Trains a neural network for filling, on your own series or on synthetic ones, and adds it to the library."
     )
-    HELP = (
+    HELP = QT_TR_NOOP(
         "The recipe “series” goes on training the bundled model on your own series. It learns from the first part of "
         "the record, chooses the best epoch on the next, and is scored on hidden blocks of the last one, with months "
         "that nobody uses in between. If the bundled model or its baseline does better there, it says so and keeps no "
         "new model. The other recipes make the bundled models again.\n\n"
+        "The recipe “stack”, or “clouds” with a stack to train on, goes on training the bundled model for clouds on "
+        "your own images: clouds of some dates are laid over others, and what they hide is learnt, but for clouds that "
+        "are kept for the scores. Where the bundled model or the regression without any does better there, no new "
+        "model is kept. This takes minutes.\n\n"
+        "The recipe “lst” trains a network that tells land surface temperature, or another series of scenes, from "
+        "predictors on its grid and dates: run “Match grid” first. Whole days and blocks of space are held out, and "
+        "scored under clouds of other dates beside a regression that needs no training; where that does better, no "
+        "model is kept. “Fill clouds” takes the model with the same predictors, found by their names.\n\n"
         "Training runs in a Python environment of its own with TensorFlow, which QGIS never loads. It is made on first "
-        f"use ({SIZE}) if you allow it.\n\n"
+        "use ({size}) if you allow it.\n\n"
         "Cancelling keeps the last checkpoint: the same run goes on after it. The folder that the log names holds a "
         "picture of the learning curve and logs for TensorBoard. “Fill series” finds the model by its name."
     )
     TAGS = ("training", "machine learning", "LSTM", "TensorFlow", "Keras", "fine-tuning", "model", "recipe")
+
+    def shortHelpString(self) -> str:
+        """Return the help beside the dialog, with the size of what is installed."""
+        return super().shortHelpString().replace("{size}", SIZE)
 
     def initAlgorithm(self, configuration=None) -> None:
         """Define the parameters."""
@@ -92,13 +112,40 @@ class TrainModel(GeoGapAlgorithm):
             QgsProcessingParameterEnum(
                 self.RECIPE, self.tr("Recipe"), names, defaultValue=OWN_SERIES, usesStaticStrings=True
             ),
-            self.tr("What is trained: “series” a model for your own series, the others a bundled model again."),
+            self.tr(
+                "What is trained: “series” a model for your own series, “stack” one for the clouds in your own "
+                "images, “lst” one that fills scenes from predictors, the others a bundled model again."
+            ),
         )
         self.add(
             QgsProcessingParameterRasterLayer(self.DATA, self.tr("Series to train on"), optional=True),
             self.tr(
                 "For the recipe “series”: a GeoTIFF with dated bands, such as “Build series” writes, or a NetCDF file, "
-                "with at least 72 epochs."
+                "with at least 72 epochs. For “stack” and “clouds”: a GeoTIFF of more than three images, with gaps. "
+                "For “lst”: a GeoTIFF of scenes of at least three days; many more are better."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterMultipleLayers(
+                self.PREDICTORS, self.tr("Predictors"), QgsProcessing.SourceType.TypeRaster, optional=True
+            ),
+            self.tr(
+                "For the recipe “lst”: GeoTIFFs on the grid and the dates of the scenes, or without a date, as “Match "
+                "grid” writes them."
+            ),
+        )
+        self.add(
+            QgsProcessingParameterEnum(
+                self.PRODUCT,
+                self.tr("Product"),
+                [CLEAR_SKY, ALL_WEATHER],
+                optional=True,
+                usesStaticStrings=True,
+            ),
+            self.tr(
+                "For the recipe “lst”: what the model fills with. Scenes of a satellite that does not see through "
+                "clouds make a clear-sky model. “all-weather” needs scenes that hold temperatures under clouds, and "
+                "radiation or the air temperature at 2 m among the predictors. Empty: as in the recipe."
             ),
         )
         self.add(
@@ -240,6 +287,15 @@ class TrainModel(GeoGapAlgorithm):
             arguments += ["--data", data]
         elif recipe == OWN_SERIES:
             raise InputError(self.tr("The recipe “series” needs a series to train on. Choose a layer or a file."))
+        elif recipe == OWN_STACK:
+            raise InputError(self.tr("The recipe “stack” needs images to train on. Choose a layer or a file."))
+        elif recipe == OWN_SCENES:
+            raise InputError(self.tr("The recipe “lst” needs scenes to train on. Choose a layer or a file."))
+        predictors = self.layer_sources(parameters, self.PREDICTORS, context)
+        if predictors:
+            arguments += ["--predictors", *predictors]
+        if parameters.get(self.PRODUCT) not in (None, ""):
+            arguments += ["--product", self.parameterAsEnumString(parameters, self.PRODUCT, context)]
         variable = self.parameterAsString(parameters, self.VARIABLE, context).strip() or variable
         licence = self.parameterAsString(parameters, self.LICENCE, context).strip()
         for option, text in (("--variable", variable), ("--licence", licence)):

@@ -18,7 +18,7 @@ from qgis.core import (
     QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
 )
-from qgis.PyQt.QtCore import QDateTime, QMetaType, Qt
+from qgis.PyQt.QtCore import QT_TR_NOOP, QDateTime, QMetaType, Qt
 
 from ..core.cancellation import cancellation, checkpoint
 from ..core.errors import InputError
@@ -72,10 +72,10 @@ class ZonalSeries(RegionsAlgorithm):
     CORRELATION_USED = "CORRELATION_USED"
 
     NAME = "zonalseries"
-    DISPLAY_NAME = "Zonal series"
-    GROUP = "Use"
-    SUMMARY = "Averages a series over polygons, with the uncertainty of the averages and their trends."
-    HELP = (
+    DISPLAY_NAME = QT_TR_NOOP("Zonal series")
+    GROUP = QT_TR_NOOP("Use")
+    SUMMARY = QT_TR_NOOP("Averages a series over polygons, with the uncertainty of the averages and their trends.")
+    HELP = QT_TR_NOOP(
         "Every cell counts by the area that the polygon covers of it, exactly, on the ellipsoid; a polygon smaller "
         "than a cell works. The table has a row for every region and epoch: mean, standard deviation, and the shares "
         "of the region's area with values and with filled values.\n\n"

@@ -51,14 +51,25 @@ class Field:
         """Raise ModelCardError about this field."""
         raise ModelCardError(f"{self._path or 'model card'}: {reason}")
 
-    def members(self, readers: Mapping[str, Callable[[Field], Any]]) -> dict[str, Any]:
-        """Read an object that has these keys and no other; refuse with all that is wrong, a line each."""
+    def members(
+        self, readers: Mapping[str, Callable[[Field], Any]], absent: Mapping[str, Any] | None = None
+    ) -> dict[str, Any]:
+        """Read an object that has these keys and no other; refuse with all that is wrong, a line each.
+
+        Parameters
+        ----------
+        readers : mapping of str to callable
+        absent : mapping of str to object, optional
+            Keys that may be missing, and what stands for them then.
+        """
         mapping = self._typed(dict, "an object")
         unknown = [self._child(key[:80]) for key in mapping if key not in readers]
         reason = "this field is unknown. Remove it, or correct its name."
+        left_out = {name: value for name, value in (absent or {}).items() if name not in mapping}
+        there = {name: read for name, read in readers.items() if name not in left_out}
         attempts = [partial(field.refuse, reason) for field in unknown]
-        attempts += [partial(self._member, name, read) for name, read in readers.items()]
-        return dict(zip(readers, collect(attempts)))
+        attempts += [partial(self._member, name, read) for name, read in there.items()]
+        return {**dict(zip(there, collect(attempts))), **left_out}
 
     def _member(self, name: str, read: Callable[[Field], _T]) -> _T:
         return read(self[name])
@@ -87,9 +98,9 @@ class Field:
 
     def choice(self, allowed: tuple[str, ...]) -> str:
         """Return one of a few words."""
-        value = self.text()
+        value = self.text(empty="" in allowed)
         if value not in allowed:
-            self.refuse(f"“{value}” is not one of {', '.join(allowed)}.")
+            self.refuse(f"“{value}” is not one of {', '.join(word for word in allowed if word)}.")
         return value
 
     def integer(self, least: int = 0, most: int = 2**53) -> int:

@@ -20,6 +20,12 @@ class Flag(IntEnum):
     OBSERVED = 1
     FILLED = 2
     OPEN = 3
+    REPLACED = 4
+    """Filled in the place of an outlier, which was not used."""
+
+
+FILLED_FLAGS = (Flag.FILLED, Flag.REPLACED)
+"""Of values that were estimated."""
 
 
 @dataclass(frozen=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -19,10 +20,20 @@ METADATA_KEY = "geogap"
 """Key of the card in the `metadata_props` of an ONNX file."""
 
 TASKS = ("series", "predictors", "patch", "frames")
-BASELINE_NAMES = ("linear", "climatology", "harmonic", "gp", "seasonal_gp")
+BASELINE_NAMES = ("linear", "climatology", "harmonic", "gp", "seasonal_gp", "regression")
+CLEAR_SKY, ALL_WEATHER = "clear-sky", "all-weather"
+PRODUCTS = (CLEAR_SKY, ALL_WEATHER, "")
+"""What filled values mean under clouds: what a clear sky would have shown, or what there was; "" where both are one."""
+
 DIMENSIONS = ("batch", "time", "height", "width", "feature", "quantile")
 
 _Readers = Mapping[str, Callable[[Field], Any]]
+
+_WEATHER = re.compile(
+    r"(?<![a-z])(t2m|2t|2m[ _]?temperature|temperature[ _]2m|air[ _]?temperature|tair|tas"
+    r"|gl|ssrd|strd|rsds|rlds|radiation|irradiance|insolation|shortwave|longwave|(sw|lw)[ _]?down)(?![a-z])",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True)
@@ -57,6 +68,32 @@ class TensorSpec:
     name: str
     dims: tuple[str, ...]
     features: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PredictorSpec:
+    """A predictor that a model needs, and how its values are standardised.
+
+    Parameters
+    ----------
+    name : str
+        By which it is found among those that a user gives.
+    unit : str
+        "" for none.
+    mean, sd : float
+        Of the values seen in training, in the unit; 0 and 1 for classes.
+    seen : Range or None
+        Of these values; None for classes.
+    classes : tuple of int
+        The classes that were seen; empty for a quantity.
+    """
+
+    name: str
+    unit: str
+    mean: float
+    sd: float
+    seen: Range | None
+    classes: tuple[int, ...]
 
 
 @dataclass(frozen=True)
@@ -172,6 +209,10 @@ class ModelCard:
     domain : Domain
     training : Training
     scores : tuple of Score
+    product : str
+        One of :data:`PRODUCTS`.
+    predictors : tuple of PredictorSpec
+        What a model of the task "predictors" sees beside the date, in its order; empty for other tasks.
     """
 
     name: str
@@ -193,6 +234,8 @@ class ModelCard:
     training: Training
     scores: tuple[Score, ...]
     licence: str
+    product: str = ""
+    predictors: tuple[PredictorSpec, ...] = ()
 
     @classmethod
     def parse(cls, text: str) -> ModelCard:
@@ -210,7 +253,10 @@ class ModelCard:
             document["schema"].refuse(
                 f"this model was made by a newer GeoGap (card schema {schema}; this one reads {SCHEMA}). Update GeoGap."
             )
-        members = document.members({"schema": lambda field: field.integer(1), **_READERS})
+        # Cards are older than these fields.
+        members = document.members(
+            {"schema": lambda field: field.integer(1), **_READERS}, absent={"product": "", "predictors": ()}
+        )
         card = cls(**{name: members[name] for name in _READERS})
         _check_tensors(document, card)
         return card
@@ -222,6 +268,9 @@ class ModelCard:
             name: None if limits is None else [limits["low"], limits["high"]]
             for name, limits in content["domain"].items()
         }
+        for predictor in content["predictors"]:
+            seen = predictor["seen"]
+            predictor["seen"] = None if seen is None else [seen["low"], seen["high"]]
         return json.dumps(content, indent=1, ensure_ascii=False, allow_nan=False)
 
     def check_graph(self, inputs: Sequence[TensorInfo], outputs: Sequence[TensorInfo]) -> None:
@@ -334,8 +383,47 @@ def _check_tensors(document: Field, card: ModelCard) -> None:
             document["inputs"].refuse("a model for series has one input with the dimensions batch, time, feature.")
         if [spec.dims for spec in card.outputs] != [("batch", "time", "quantile")]:
             document["outputs"].refuse("a model for series has one output with the dimensions batch, time, quantile.")
-        if len(card.quantiles) < 3 or 0.5 not in card.quantiles:
-            document["quantiles"].refuse("a model for series has three levels or more, 0.5 among them.")
+    if card.task in ("series", "patch") and (len(card.quantiles) < 3 or 0.5 not in card.quantiles):
+        document["quantiles"].refuse(f"a model for {card.task} has three levels or more, 0.5 among them.")
+    if (card.task == "predictors") != bool(card.predictors):
+        document["predictors"].refuse("they are needed for the task “predictors”, and only for it.")
+    names = [predictor.name.casefold() for predictor in card.predictors]
+    if len(set(names)) < len(names):
+        document["predictors"].refuse("a name occurs twice.")
+    if card.task == "patch":
+        if [spec.dims for spec in card.inputs] != [("batch", "height", "width", "feature")]:
+            document["inputs"].refuse(
+                "a model for patches has one input with the dimensions batch, height, width, feature."
+            )
+        if [spec.dims for spec in card.outputs] != [("batch", "height", "width", "quantile")]:
+            document["outputs"].refuse(
+                "a model for patches has one output with the dimensions batch, height, width, quantile."
+            )
+    if card.product == ALL_WEATHER and not any(shows_weather(name) for spec in card.inputs for name in spec.features):
+        document["product"].refuse(
+            "what there is under clouds can be told from radiation or the air temperature at 2 m alone, and no input "
+            f"of the model is either. Train it with such a predictor, or call its product {CLEAR_SKY}."
+        )
+
+
+def shows_weather(feature: str) -> bool:
+    """Tell whether a feature's name is one of radiation or of the air temperature at 2 m, which clouds do not hide."""
+    return _WEATHER.search(feature) is not None
+
+
+def _predictor(field: Field) -> PredictorSpec:
+    readers: _Readers = {
+        "name": lambda name: name.text(80),
+        "unit": lambda unit: unit.text(40, empty=True),
+        "mean": lambda mean: mean.number(),
+        "sd": lambda sd: sd.number(1e-30),
+        "seen": lambda seen: seen.optional(_range),
+        "classes": lambda classes: classes.each(lambda number: number.integer(-(2**24), 2**24)),
+    }
+    spec = PredictorSpec(**field.members(readers))
+    if bool(spec.classes) == (spec.seen is not None):
+        field["seen"].refuse("a range is needed for a quantity, and only for it; classes are listed.")
+    return spec
 
 
 def _conformal(field: Field) -> tuple[ConformalFactor, ...]:
@@ -424,6 +512,8 @@ _READERS: _Readers = {
     "training": _training,
     "scores": lambda field: field.each(_score, 1),
     "licence": lambda field: field.text(),
+    "product": lambda field: field.choice(PRODUCTS),
+    "predictors": lambda field: field.each(_predictor),
 }
 """How every field of a card is read, in the order of the card."""
 

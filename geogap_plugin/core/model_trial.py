@@ -11,6 +11,8 @@ from .calendar import Cadence
 from .card_fields import collect
 from .errors import CalendarError, ModelCardError
 from .model_card import ModelCard, TensorSpec
+from .patch_model import PatchModel
+from .predictor_model import PredictorModel
 from .series_model import SeriesModel
 
 _EPOCHS = 120
@@ -23,7 +25,7 @@ def check_usable(card: ModelCard) -> None:
     Raises
     ------
     ModelCardError
-        If the cadence is none, or a series model expects other features than are computed here; a line for each.
+        If the cadence is none, or a model expects other features than are computed here; a line for each.
     """
 
     def cadence() -> None:
@@ -35,6 +37,10 @@ def check_usable(card: ModelCard) -> None:
     def features() -> None:
         if card.task == "series":
             SeriesModel(card, lambda inputs: {})
+        elif card.task == "patch":
+            PatchModel(card, lambda inputs: {})
+        elif card.task == "predictors":
+            PredictorModel(card, lambda inputs: {})
 
     collect([cadence, features])
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from statistics import NormalDist
 
 import numpy as np
 
@@ -14,6 +13,7 @@ from .estimate import Estimate
 from .features import FEATURES, Encoded, encode
 from .gaps import gap_lengths, outside_cells
 from .model_card import ModelCard
+from .quantile_moments import mean_weights, spread_weights
 
 MIN_OBSERVATIONS = 24
 """Cells with fewer observations get the baseline: trend, season and scale are too uncertain to standardise with."""
@@ -55,7 +55,6 @@ class SeriesModel:
         self._predict = predict
         self._batch = batch
         self._levels = np.array(card.quantiles)
-        self._normal = np.array([NormalDist().inv_cdf(level) for level in card.quantiles])
 
     def __call__(self, times: np.ndarray, values: np.ndarray, cadence: Cadence) -> Estimate:
         """Estimate `values` (T, N; NaN = missing) at all `times` (T, datetime64[s]).
@@ -76,8 +75,10 @@ class SeriesModel:
         mean, sd = encoded.baseline.mean.copy(), encoded.baseline.sd.copy()
         if cells.size:
             missing = ~np.isfinite(values[:, cells])
-            centre = encoded.reference[:, cells] + encoded.scale[cells] * (quantiles @ self._mean_weights())
-            slope = encoded.scale[cells] * (quantiles @ (self._normal / np.sum(self._normal**2)))
+            centre = encoded.reference[:, cells] + encoded.scale[cells] * (
+                quantiles @ mean_weights(self.card.quantiles)
+            )
+            slope = encoded.scale[cells] * (quantiles @ spread_weights(self.card.quantiles))
             mean[:, cells] = np.where(missing, centre, mean[:, cells])
             sd[:, cells] = np.where(missing, slope, sd[:, cells])
         return Estimate(mean, sd)
@@ -162,8 +163,3 @@ class SeriesModel:
             got = outputs[name].shape if name in outputs else "nothing"
             raise ModelCardError(f"outputs[0]: the model returned {got} as {name}; its card promises {expected}.")
         return outputs[name]
-
-    def _mean_weights(self) -> np.ndarray:
-        """Weights of the quantiles in the mean of a distribution whose quantile function is linear between them."""
-        edges = np.concatenate([[0.0], (self._levels[1:] + self._levels[:-1]) / 2, [1.0]])
-        return np.diff(edges)

@@ -26,7 +26,13 @@ _INT16 = gdal.ExtendedDataType.Create(gdal.GDT_Int16)
 """For flags: CF knows unsigned bytes from version 1.9 on only, and GDAL has signed ones since 3.7."""
 
 _GREGORIAN = np.datetime64("1582-10-15", "s")
-_MEANINGS = {Flag.OUTSIDE: "outside", Flag.OBSERVED: "observed", Flag.FILLED: "filled", Flag.OPEN: "gap_left_open"}
+_MEANINGS = {
+    Flag.OUTSIDE: "outside",
+    Flag.OBSERVED: "observed",
+    Flag.FILLED: "filled",
+    Flag.OPEN: "gap_left_open",
+    Flag.REPLACED: "outlier_replaced",
+}
 _LINEAR_UNITS = {"metre": "m", "meter": "m", "kilometre": "km", "foot": "foot", "US survey foot": "US_survey_foot"}
 
 _CF_PROJECTIONS = frozenset(

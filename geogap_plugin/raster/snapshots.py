@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.filling import Fill, Flag
+from ..core.filling import FILLED_FLAGS, Fill, Flag
 from .grid import Grid, Window
 
 _LONGEST_SIDE = 400
@@ -58,4 +58,4 @@ class Snapshots:
 
     def filled_uncertainty(self) -> np.ndarray:
         """Return the maps' uncertainty where a value was filled, NaN elsewhere."""
-        return np.where(self.flag == Flag.FILLED, self.uncertainty, np.nan)
+        return np.where(np.isin(self.flag, FILLED_FLAGS), self.uncertainty, np.nan)

@@ -43,6 +43,8 @@ class SeriesWriter(WholeFile):
         Of the file: where it comes from, under keys that begin with `GEOGAP_`.
     band_metadata : sequence of mappings, optional
         Of every band.
+    square : int, optional
+        A multiple of 16: the file's tiles divide squares of so many cells, for those who write in such squares.
 
     Attributes
     ----------
@@ -70,6 +72,7 @@ class SeriesWriter(WholeFile):
         descriptions: Optional[Sequence[str]] = None,
         metadata: Optional[Mapping[str, str]] = None,
         band_metadata: Optional[Sequence[Mapping[str, str]]] = None,
+        square: Optional[int] = None,
     ) -> None:
         self.grid = grid
         self.dtype = np.dtype(dtype)
@@ -83,7 +86,8 @@ class SeriesWriter(WholeFile):
         for what, given in (("descriptions", self._descriptions), ("band_metadata", self._band_metadata)):
             if len(given) != self._count:
                 raise InputError(f"{what} has {len(given)} entries for {self._count} bands.")
-        size = tile_size(self._count * self.dtype.itemsize, max(grid.width, grid.height))
+        sizes = _TILES if square is None else [side for side in range(square, 0, -16) if square % side == 0]
+        size = tile_size(self._count * self.dtype.itemsize, max(grid.width, grid.height), sizes)
         self.preferred_block = (size, size)
         self._dataset: Any = None
 
@@ -173,9 +177,9 @@ def _compression(driver: Any, dtype: np.dtype) -> "list[str]":
     return ["COMPRESS=DEFLATE", f"PREDICTOR={predictor}"]
 
 
-def tile_size(bytes_per_cell: int, longest_side: int) -> int:
+def tile_size(bytes_per_cell: int, longest_side: int, sizes: Sequence[int] = _TILES) -> int:
     """Return the largest tile side that keeps a stack of tiles small, no larger than the raster needs."""
-    side = next((size for size in _TILES if size * size * bytes_per_cell <= _TILE_STACK), _TILES[-1])
+    side = next((size for size in sizes if size * size * bytes_per_cell <= _TILE_STACK), sizes[-1])
     return min(side, -(-longest_side // 16) * 16)
 
 

@@ -11,7 +11,7 @@ from ..core.cancellation import cancellation, checkpoint
 from ..core.correlation import Correlogram, correlogram
 from ..core.coverage import Region, coverage
 from ..core.errors import InputError
-from ..core.filling import Flag
+from ..core.filling import FILLED_FLAGS
 from ..core.geodesy import authalic, unit_vectors
 from ..core.zonal import RegionSeries, ZoneSums
 from .blockwise import Control, each_window
@@ -226,7 +226,9 @@ class KnownErrors:
         values = self.series.cells(window)
         spread = None if self._uncertainty is None else self._uncertainty.cells(window)
         flags = None if self._flags is None else self._flags.cells(window)
-        filled = spread > 0 if flags is None and spread is not None else None if flags is None else flags == Flag.FILLED
+        filled = None if flags is None else np.isin(flags, FILLED_FLAGS)
+        if filled is None and spread is not None:
+            filled = spread > 0
         if spread is None and not self._measurement_sd:
             return values, None, filled
         sd = np.zeros_like(values) if spread is None else spread

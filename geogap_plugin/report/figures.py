@@ -76,10 +76,16 @@ class CellSeries:
     truth: Optional[np.ndarray] = None
 
 
-def series_figure(cell: CellSeries) -> Figure:
-    """Draw a cell's series: observed values as a line, filled ones as dots with their 90 % interval."""
-    figure = new_figure(10, 3.6)
-    axes = figure.subplots()
+def draw_series(
+    axes: Axes,
+    cell: CellSeries,
+    *,
+    observed: str = OBSERVED,
+    filled: str = FILLED,
+    band: str = BAND,
+    labels: tuple[Optional[str], Optional[str]] = ("observed", "filled, 90 % interval"),
+) -> None:
+    """Draw observed values as a line, filled ones as dots with their 90 % interval, in the given colours."""
     times = cell.times.astype("datetime64[s]").astype(object)
     half_width = 1.645 * cell.uncertainty
     for first, length in runs(cell.filled):
@@ -89,15 +95,23 @@ def series_figure(cell: CellSeries) -> Figure:
             times[part],
             (cell.value - half_width)[part],
             (cell.value + half_width)[part],
-            color=BAND,
+            color=band,
             alpha=0.45,
             linewidth=0,
         )
-        axes.plot(times[part], cell.value[part], color=FILLED, linewidth=1.1, linestyle="--")
-    observed = np.where(cell.filled, np.nan, cell.value)
-    axes.plot(times, observed, color=OBSERVED, linewidth=1.3, marker="o", markersize=2, label="observed")
+        axes.plot(times[part], cell.value[part], color=filled, linewidth=1.1, linestyle="--")
+    known = np.where(cell.filled, np.nan, cell.value)
+    axes.plot(times, known, color=observed, linewidth=1.3, marker="o", markersize=2, label=labels[0])
     dots = np.where(cell.filled, cell.value, np.nan)
-    axes.plot(times, dots, color=FILLED, linestyle="none", marker="o", markersize=3.2, label="filled, 90 % interval")
+    axes.plot(times, dots, color=filled, linestyle="none", marker="o", markersize=3.2, label=labels[1])
+
+
+def series_figure(cell: CellSeries) -> Figure:
+    """Draw a cell's series: observed values as a line, filled ones as dots with their 90 % interval."""
+    figure = new_figure(10, 3.6)
+    axes = figure.subplots()
+    times = cell.times.astype("datetime64[s]").astype(object)
+    draw_series(axes, cell)
     if cell.truth is not None:
         ring = {"marker": "o", "markersize": 4.2, "markerfacecolor": "none", "markeredgewidth": 0.9}
         axes.plot(times, cell.truth, color=OBSERVED, linestyle="none", label="hidden from the methods", **ring)
@@ -122,6 +136,8 @@ class MapPanels:
     extent : tuple of float
         West, east, south, north.
     unit, title : str
+    symmetric : bool
+        Whether zero is the middle of the colours, as of anomalies.
     """
 
     labels: list[str]
@@ -131,6 +147,7 @@ class MapPanels:
     extent: tuple[float, float, float, float]
     unit: str
     title: str
+    symmetric: bool = True
 
 
 def map_figure(panels: MapPanels) -> Figure:
@@ -141,11 +158,11 @@ def map_figure(panels: MapPanels) -> Figure:
     figure = new_figure(2.5 * columns + 1.2, 3 * (2.5 * shape + 0.25) + 0.6)
     axes = figure.subplots(3, columns, squeeze=False)
     figure.suptitle(panels.title, fontsize=11, x=0.02, ha="left")
-    limit = _symmetric_limit(panels.after)
+    shared = ("RdBu", *_symmetric_limits(panels.after)) if panels.symmetric else ("viridis", *_limits(panels.after))
     spread = _upper_limit(panels.uncertainty)
     rows = (
-        ("before", panels.before, "no data", "RdBu", -limit, limit),
-        ("after", panels.after, "left open", "RdBu", -limit, limit),
+        ("before", panels.before, "no data", *shared),
+        ("after", panels.after, "left open", *shared),
         ("uncertainty (1 s.d.)", panels.uncertainty, "observed", "magma_r", 0.0, spread),
     )
     inside = np.isfinite(np.stack(panels.after)).any(axis=0)
@@ -171,15 +188,34 @@ def _draw_map(
     return drawn
 
 
-def _symmetric_limit(images: list[np.ndarray]) -> float:
-    finite = np.abs(np.stack(images)[np.isfinite(np.stack(images))])
-    return float(np.percentile(finite, 98)) or 1.0 if finite.size else 1.0
+def _symmetric_limits(images: list[np.ndarray]) -> tuple[float, float]:
+    limit = _upper_limit([np.abs(image) for image in images])
+    return -limit, limit
+
+
+def _limits(images: list[np.ndarray]) -> tuple[float, float]:
+    values = np.stack(images)
+    values = values[np.isfinite(values)]
+    low, high = np.percentile(values, (2, 98)) if values.size else (0.0, 1.0)
+    return float(low), float(high)
 
 
 def _upper_limit(images: list[np.ndarray]) -> float:
     values = np.stack(images)
     values = values[np.isfinite(values)]
     return float(np.percentile(values, 98)) or 1.0 if values.size else 1.0
+
+
+def cloud_share_figure(times: np.ndarray, share: np.ndarray) -> Figure:
+    """Draw the share of an image that is missing at each date, in percent."""
+    figure = new_figure(10, 2.2)
+    axes = figure.subplots()
+    dates = times.astype("datetime64[s]").astype(object)
+    axes.vlines(dates, 0, 100 * share, color=FILLED, linewidth=max(0.6, min(4.0, 500 / len(dates))))
+    axes.set_ylim(0, 100)
+    axes.set_ylabel("missing (%)")
+    axes.spines[["top", "right"]].set_visible(False)
+    return figure
 
 
 def gap_length_figure(counts: dict[int, int], step: str) -> Optional[Figure]:

@@ -8,7 +8,7 @@ import numpy as np
 
 from ..core.baselines import BASELINE_LABELS
 from ..core.calendar import Alignment
-from ..core.filling import Fill, Flag
+from ..core.filling import FILLED_FLAGS, Fill
 from ..core.gaps import runs
 from ..core.judging import Judgement
 from .figures import CellSeries, MapPanels, map_figure, series_figure, svg
@@ -138,7 +138,7 @@ def gap_epochs(share: np.ndarray) -> list[int]:
 
 def cell_series(times: np.ndarray, filled: Fill, title: str, unit: str) -> CellSeries:
     """Return one cell of a fill (arrays of shape (E,)) as a series to draw."""
-    return CellSeries(times, filled.value, filled.uncertainty, filled.flag == Flag.FILLED, title, unit)
+    return CellSeries(times, filled.value, filled.uncertainty, np.isin(filled.flag, FILLED_FLAGS), title, unit)
 
 
 def map_panels(

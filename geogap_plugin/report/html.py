@@ -13,6 +13,7 @@ from ..core.errors import InputError
 _STYLE = """
 body{font:15px/1.5 "Open Sans",system-ui,sans-serif;color:#20303c;max-width:1000px;margin:2em auto;padding:0 1em}
 h1{font-size:1.5em;margin-bottom:.2em} h2{font-size:1.1em;margin-top:2em;border-bottom:1px solid #d9dee3}
+pre{background:#f3f6f8;padding:.7em 1em;border-radius:4px;white-space:pre-wrap;overflow-wrap:anywhere}
 .lead{font-size:1.1em} .note{color:#5b6b78;font-size:.9em} svg{max-width:100%;height:auto}
 table{border-collapse:collapse;margin:.6em 0} th,td{padding:.25em .7em;text-align:right;border-bottom:1px solid #e6eaee}
 th:first-child,td:first-child{text-align:left} tr.chosen td{font-weight:600;background:#fdf3e1}
@@ -79,7 +80,7 @@ def calendar_section(times: np.ndarray, share: np.ndarray, cadence: Cadence) -> 
     """
     rows: dict[str, list[tuple[int, int]]] = {}
     for epoch, time in enumerate(times):
-        row, column = _place(time, cadence)
+        row, column = calendar_place(time, cadence)
         rows.setdefault(row, []).append((column, epoch))
     monthly = cadence.unit == "month" and cadence.step == 1
     lines = [f"<tr><th></th>{''.join(f'<th>{name}</th>' for name in _MONTHS)}</tr>"] if monthly else []
@@ -87,17 +88,17 @@ def calendar_section(times: np.ndarray, share: np.ndarray, cadence: Cadence) -> 
         cells = _squares(placed, times, share, cadence, 12 if monthly else 0)
         lines.append(f'<tr><th class="row">{row}</th>{cells}</tr>')
     key = (
-        f'<p class="key note"><span style="background:{_colour(0)}"></span>complete'
-        f'<span style="background:{_colour(0.3)}"></span>partly missing'
-        f'<span style="background:{_colour(1)}"></span>missing</p>'
+        f'<p class="key note"><span style="background:{share_colour(0)}"></span>complete'
+        f'<span style="background:{share_colour(0.3)}"></span>partly missing'
+        f'<span style="background:{share_colour(1)}"></span>missing</p>'
     )
     columns = 1 + max(column for placed in rows.values() for column, _ in placed)
     kind = "calendar" if columns <= _WIDE else "calendar wide" if columns <= _NARROW else "calendar narrow"
     return f'<table class="{kind}">{"".join(lines)}</table>{key}'
 
 
-def _place(time: np.datetime64, cadence: Cadence) -> "tuple[str, int]":
-    """Row and column of an epoch in the calendar."""
+def calendar_place(time: np.datetime64, cadence: Cadence) -> "tuple[str, int]":
+    """Return the row (its label) and the column of an epoch in a calendar."""
     day = time.astype("datetime64[D]")
     if cadence.unit == "month":
         return str(time.astype("datetime64[Y]")), int(time.astype("datetime64[M]").astype(int) % 12)
@@ -124,12 +125,12 @@ def _squares(placed, times, share, cadence: Cadence, columns: int) -> str:
         # The cross says it without colour, too.
         mark = "×" if worst >= 1 else ""
         title = f"{label}: missing" if worst >= 1 else f"{label}: {worst:.0%} of the cells missing"
-        cells.append(f'<td class="slot" title="{title}" style="background:{_colour(worst)}">{mark}</td>')
+        cells.append(f'<td class="slot" title="{title}" style="background:{share_colour(worst)}">{mark}</td>')
     return "".join(cells)
 
 
-def _colour(share: float) -> str:
-    """Green where complete, amber to red the more is missing."""
+def share_colour(share: float) -> str:
+    """Return a colour for a missing share: green where complete, amber to red the more is missing."""
     if share <= 0:
         mixed = _COMPLETE
     elif share >= 1:

@@ -179,6 +179,11 @@ class KnownGaps:
     first: np.datetime64
     missing: np.ndarray
 
+    def months(self, last: str) -> list[tuple[str, bool]]:
+        """Return every month up to the one of an ISO day, as `2010-01`, and whether there is one."""
+        months = np.arange(self.first, np.datetime64(last, "M") + 1)
+        return [(str(month), month not in self.missing) for month in months]
+
 
 @dataclass(frozen=True)
 class Catalog:

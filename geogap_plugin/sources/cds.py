@@ -270,7 +270,7 @@ class Orders:
     """Jobs that are submitted a few at a time, looked after, and downloaded into a folder.
 
     What a job is called is noted beside its file to be, so that the next run takes up what this one began. A cancel
-    ends the jobs.
+    ends the jobs, unless the downloader keeps its parts.
 
     Parameters
     ----------
@@ -316,9 +316,10 @@ class Orders:
                 self._store.retry.wait(pause, self._store.cancelled)
                 waited, pause = waited + pause, min(pause * _GROWTH, _LONGEST_PAUSE)
         except Cancelled:
-            self._store.delete(list(self._active))
-            for order in self._active.values():
-                self._note(order).unlink(missing_ok=True)
+            if not self._downloader.keep_parts():
+                self._store.delete(list(self._active))
+                for order in self._active.values():
+                    self._note(order).unlink(missing_ok=True)
             raise
         self._downloader.progress(1.0)
         return self._done

@@ -135,6 +135,8 @@ class Downloader:
     tell : callable
         Told in words what happens.
     cancelled : callable
+    keep_parts : callable
+        Whether a cancel leaves what has arrived of a file to the next run.
     """
 
     transport: Transport
@@ -145,6 +147,7 @@ class Downloader:
     progress: Callable[[float], None] = lambda share: None
     tell: Callable[[str], None] = lambda text: None
     cancelled: Cancel = never
+    keep_parts: Cancel = never
 
     def fetch(self, items: Sequence[Item]) -> list[Fetched]:
         """Fetch files, in their order; those that are there whole are not fetched again.
@@ -157,7 +160,7 @@ class Downloader:
             The first one that trying again did not mend.
         DiskFullError
         Cancelled
-            No part of a file stays.
+            No part of a file stays, unless `keep_parts` says so.
         """
         _check_names(items)
         try:
@@ -220,7 +223,7 @@ class Downloader:
             part.restart()
             raise
         except BaseException:
-            if stop.is_set():
+            if stop.is_set() and not self.keep_parts():
                 part.restart()
             else:
                 part.release()

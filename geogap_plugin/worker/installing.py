@@ -125,6 +125,25 @@ def _replace(folder: Path, staging: Path) -> None:
     _remove(old)
 
 
+def remove(folder: Path) -> None:
+    """Remove an installation, all of it or nothing.
+
+    Raises
+    ------
+    WorkerError
+        If it is in use.
+    """
+    aside = folder.with_name(f"{folder.name}.part-removed")
+    try:
+        folder.rename(aside)
+    except OSError as error:
+        raise WorkerError(
+            f"The folder {folder} cannot be removed: {error.strerror or error}. Stop the models and the training that "
+            "run, and try again."
+        ) from error
+    _remove(aside)
+
+
 def _remove(folder: Path) -> None:
     """Remove a folder in which a killed process's own children, or a virus scanner, may be busy for a moment."""
     for _ in range(20):

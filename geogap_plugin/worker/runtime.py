@@ -95,8 +95,8 @@ def find_runtime(folders: Iterable[str | Path] = ()) -> Runtime:
     tried.append(f"{interpreter.path}: has no onnxruntime of its own")
     target = candidates[0] if candidates else "FOLDER"
     raise RuntimeMissingError(
-        "ONNX Runtime is not installed, so models cannot run (other methods can). Install it with: "
-        f"{interpreter.path} -m pip install --target {target} --no-deps onnxruntime. "
+        "ONNX Runtime is not installed, so models cannot run (other methods can). Install it in Settings › Options › "
+        f"GeoGap, or with: {interpreter.path} -m pip install --target {target} --no-deps onnxruntime. "
         f"Another folder is found through the variable {ENVIRONMENT_VARIABLE}.",
         "\n".join(tried),
     )

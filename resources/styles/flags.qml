@@ -13,6 +13,7 @@
         <paletteEntry value="1" color="#3f7fbf" alpha="255" label="observed"/>
         <paletteEntry value="2" color="#f2a33a" alpha="255" label="filled"/>
         <paletteEntry value="3" color="#c0392b" alpha="255" label="gap left open"/>
+        <paletteEntry value="4" color="#8e44ad" alpha="255" label="outlier replaced"/>
       </colorPalette>
     </rasterrenderer>
     <rasterresampler/>

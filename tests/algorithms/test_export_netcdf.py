@@ -165,7 +165,11 @@ with xarray.open_dataset(sys.argv[1]) as data:
         [netcdf_python, "-c", code, parameters["OUTPUT"], arrays], capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout) == [["time", "y", "x"], "cm", "outside observed filled gap_left_open"]
+    assert json.loads(done.stdout) == [
+        ["time", "y", "x"],
+        "cm",
+        "outside observed filled gap_left_open outlier_replaced",
+    ]
     with np.load(arrays) as found:
         assert (found["time"] == DAYS).all()
         assert (found["bounds"] == np.column_stack([DAYS, DAYS + 1])).all()
@@ -198,7 +202,7 @@ def test_the_file_says_where_it_comes_from(run, filled):
     assert (root["time_coverage_duration"], root["time_coverage_resolution"]) == ("P731D", "P1M")
     assert (root["geospatial_lat_min"], root["geospatial_lon_max"]) == pytest.approx((1.0, -60 + 5 / 3))
     assert arrays["lwe_thickness"]["ancillary_variables"] == "lwe_thickness_uncertainty lwe_thickness_flag"
-    assert list(arrays["lwe_thickness_flag"]["flag_values"]) == [0, 1, 2, 3]
+    assert list(arrays["lwe_thickness_flag"]["flag_values"]) == [0, 1, 2, 3, 4]
 
 
 def test_the_region_of_a_projected_grid_is_given_in_degrees(run, filled):

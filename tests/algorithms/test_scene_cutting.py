@@ -17,7 +17,7 @@ from geogap_plugin.algorithms.scene_cutting import (
     SceneCutter,
     common_projection,
     day_mosaics,
-    estimated_bytes,
+    errand_bytes,
     scene_records,
 )
 from geogap_plugin.algorithms.scene_reading import SceneReader, unsigned
@@ -404,23 +404,25 @@ def test_what_stands_for_days_begins_with_its_own_day():
     assert mosaics.times.astype(str).tolist() == ["2024-05-08T00:00:00"]
 
 
+def bytes_of(errands, region, **more):
+    return sum(errand_bytes(errands, region, **more))
+
+
 def test_the_estimate_counts_what_scenes_share_with_the_region():
     region = grid(500000, 8000000, 10.0, 1000, 1000, epsg=32760)
-    whole = estimated_bytes([errand_at(170.0, 179.9)], region)
+    whole = bytes_of([errand_at(170.0, 179.9)], region)
     assert whole == pytest.approx(2 * 1000 * 1000, rel=0.01)
-    assert estimated_bytes([errand_at(10.0, 20.0)], region) == 0.0
+    assert bytes_of([errand_at(10.0, 20.0)], region) == 0.0
     coarse = grid(500000, 8000000, 100.0, 100, 100, epsg=32760)
-    assert estimated_bytes([errand_at(170.0, 179.9)], coarse) == pytest.approx(2 * 4 * 100 * 100, rel=0.01)
-    assert estimated_bytes([errand_at(170.0, 179.9)], coarse, overviews=False) == pytest.approx(
-        2 * 1000 * 1000, rel=0.01
-    )
+    assert bytes_of([errand_at(170.0, 179.9)], coarse) == pytest.approx(2 * 4 * 100 * 100, rel=0.01)
+    assert bytes_of([errand_at(170.0, 179.9)], coarse, overviews=False) == pytest.approx(2 * 1000 * 1000, rel=0.01)
 
 
 def test_the_estimate_knows_the_date_line():
     region = grid(790000, 8030000, 100.0, 400, 400, epsg=32760)  # 179.7 degrees east to 179.9 west
-    both = estimated_bytes([errand_at(178.0, -178.0, pixel=100.0)], region)
+    both = bytes_of([errand_at(178.0, -178.0, pixel=100.0)], region)
     assert both == pytest.approx(2 * 400 * 400, rel=0.01)
-    east, west = (estimated_bytes([errand_at(*box, pixel=100.0)], region) for box in ((178.0, 180.0), (-180.0, -178.0)))
+    east, west = (bytes_of([errand_at(*box, pixel=100.0)], region) for box in ((178.0, 180.0), (-180.0, -178.0)))
     assert east + west == pytest.approx(both, rel=0.01)
     assert east > west > 0
 

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 
 from geogap_plugin.core.errors import ModelCardError
-from geogap_plugin.core.model_card import SCHEMA, ModelCard
+from geogap_plugin.core.model_card import SCHEMA, ModelCard, shows_weather
 from geogap_plugin.core.onnx_file import TensorInfo
 from tests.model_examples import CARD
 
@@ -50,7 +50,9 @@ def every_path(value, prefix=()):
 FIXED_FIELDS = [
     path
     for path in every_path(CARD)
-    if isinstance(path[-1], str) and path[:2] not in {("training", "packages"), ("training", "parameters")}
+    if isinstance(path[-1], str)
+    and path[:2] not in {("training", "packages"), ("training", "parameters")}
+    and path not in {("product",), ("predictors",)}
 ]
 FIXED_FIELDS += [("training", "packages"), ("training", "parameters")]
 
@@ -120,6 +122,8 @@ def test_a_value_of_another_type_is_refused_by_name(path):
         (("quantiles",), [0.0, 0.5, 0.9], "quantiles[0]", "between 0 and 1"),
         (("quantiles",), [0.1, 0.5, 1], "quantiles[2]", "between 0 and 1"),
         (("window",), 0, "window", "whole number from 1"),
+        (("product",), "cloudy", "product", "not one of clear-sky, all-weather"),
+        (("product",), "all-weather", "product", "radiation or the air temperature at 2 m"),
         (("conformal",), [], "conformal", "0 items"),
         (("conformal", 0, "factor"), 0, "conformal[0].factor", "from 0.01"),
         (("conformal", 1, "distance"), 1, "conformal[1].distance", "ascend"),
@@ -257,3 +261,23 @@ def test_everything_that_is_wrong_with_a_graph_is_listed_at_once():
         "inputs",
         "outputs[0]",
     ]
+
+
+def test_a_card_from_before_products_were_named_has_none():
+    assert ModelCard.parse(changed(("product",), ABSENT)).product == ""
+    assert ModelCard.parse(changed(("predictors",), ABSENT)).predictors == ()
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["T2M", "t2m", "2m_temperature", "air_temperature", "GL_sum_6h", "ssrd", "surface_solar_radiation_downwards"],
+)
+def test_all_weather_is_granted_to_models_that_see_the_weather(name):
+    card = json.loads(changed(("inputs", 0, "features"), ["ndvi", name]))
+    card["product"] = "all-weather"
+    assert ModelCard.parse(json.dumps(card)).product == "all-weather"
+
+
+@pytest.mark.parametrize("name", ["ndvi", "gloss", "elevation", "land_surface_temperature", "day_sin", "B08", "slope"])
+def test_a_view_of_the_ground_is_no_weather(name):
+    assert not shows_weather(name)

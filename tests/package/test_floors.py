@@ -10,18 +10,21 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 PLUGIN = ROOT / "geogap_plugin"
-# A room may use these rooms of the plugin, and nothing else of it. Some are single modules: library, metadata, plugin.
+# A room may use these rooms of the plugin, and nothing else of it. Some are single modules: library, metadata,
+# settings, translation, plugin.
 MAY_USE = {
     "core": set(),
     "raster": {"core"},
     "worker": {"core"},
     "sources": {"core"},
     "report": {"core"},
-    "algorithms": {"core", "raster", "worker", "sources", "report", "library", "metadata"},
-    "gui": {"core", "raster", "worker", "sources", "report", "library", "metadata", "algorithms"},
+    "algorithms": {"core", "raster", "worker", "sources", "report", "library", "metadata", "settings"},
+    "gui": {"core", "raster", "worker", "sources", "report", "library", "metadata", "settings", "algorithms"},
     "library": {"core"},
     "metadata": set(),
-    "plugin": {"algorithms", "gui", "metadata", "worker"},
+    "settings": set(),
+    "translation": {"metadata"},
+    "plugin": {"algorithms", "gui", "translation"},
     "__init__": {"plugin"},
 }
 STANDARD = set(sys.stdlib_module_names)
@@ -34,9 +37,11 @@ OUTSIDE = {
     "sources": {"numpy"},
     "report": {"numpy", "matplotlib"},
     "algorithms": {"numpy", *QGIS},
-    "gui": {"numpy", "matplotlib", *QGIS},
+    "gui": {"numpy", "matplotlib", "processing", *QGIS},
     "library": set(),
     "metadata": set(),
+    "settings": QGIS,
+    "translation": QGIS,
     "plugin": QGIS,
     "__init__": set(),
 }

@@ -21,7 +21,9 @@ def test_the_plugin_loads_and_unloads_three_times(qgis_app):
         plugin = geogap_plugin.classFactory(None)
         plugin.initProcessing()
         assert {algorithm.id() for algorithm in registry.providerById("geogap").algorithms()} == {
-            f"geogap:{algorithm.NAME}" for algorithm in ALGORITHMS
+            *(f"geogap:{algorithm.NAME}" for algorithm in ALGORITHMS),
+            "geogap:Cloudy scenes to NetCDF",
+            "geogap:Water storage of basins",
         }
         assert not registry.providerById("geogap").icon().isNull()
         plugin.unload()

@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STYLES = sorted((ROOT / "resources" / "styles").glob("*.qml"))
 ICONS = sorted((ROOT / "resources" / "icons").glob("*.svg"))
 PALETTES = {
-    "flags": {1: "observed", 2: "filled", 3: "gap left open"},
+    "flags": {1: "observed", 2: "filled", 3: "gap left open", 4: "outlier replaced"},
     "methods": {number: METHOD_NAMES[name] for name, number in METHOD_NUMBERS.items()},
 }
 

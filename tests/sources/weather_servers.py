@@ -85,7 +85,7 @@ def content(write, path, *asked, **more):
         return Path(path).read_bytes()
 
 
-def write_inca(path, names, hours, ys, xs, crs=True):
+def write_inca(path, names, hours, ys, xs, crs=True, field=inca_value):
     """Write a file as the hub does; y ascends."""
     with netcdf(path) as root:
         dimensions = [
@@ -113,7 +113,7 @@ def write_inca(path, names, hours, ys, xs, crs=True):
             array = root.CreateMDArray(name, dimensions, gdal.ExtendedDataType.Create(gdal.GDT_Int32))
             mark(array, units=INCA_UNITS[name], long_name=f"INCA {name}", grid_mapping="lambert_conformal_conic")
             mark(array, scale_factor=0.01, _FillValue=-999)
-            true = inca_value(name, hours[:, None, None], ys[:, None], xs)
+            true = field(name, hours[:, None, None], ys[:, None], xs)
             array.Write(np.ascontiguousarray(np.rint(true * 100).astype(np.int32)))
             del array
         del mapping
@@ -121,14 +121,15 @@ def write_inca(path, names, hours, ys, xs, crs=True):
 
 
 class Hub:
-    """Answers metadata and grids of INCA; `limit` is that of the values of a request."""
+    """Answers metadata and grids of INCA; `limit` is that of the values of a request, `field` what they are."""
 
     PATH = "/v1/grid/historical/inca-v1-1h-1km"
 
-    def __init__(self, server, folder, limit=10_000_000):
+    def __init__(self, server, folder, limit=10_000_000, field=inca_value):
         self.server = server
         self.folder = folder
         self.limit = limit
+        self.field = field
         self.start, self.end = "2011-03-15T00:00+00:00", "2026-10-01T23:00+00:00"
         self.asked = []
         self.parameters = list(INCA_UNITS)
@@ -172,7 +173,8 @@ class Hub:
             return 400, {"Content-Type": "application/json"}, b'{"detail": "Requested data size exceeds the limit"}'
         xs, ys = X0 + 1000.0 * np.array(columns), Y0 + 1000.0 * np.array(rows)
         path = self.folder / f"inca{len(self.asked)}.nc"
-        return 200, {"Content-Type": "application/x-netcdf"}, content(write_inca, path, names, hours, ys, xs, self.crs)
+        answer = content(write_inca, path, names, hours, ys, xs, crs=self.crs, field=self.field)
+        return 200, {"Content-Type": "application/x-netcdf"}, answer
 
 
 def _geographic():

@@ -1,0 +1,151 @@
+"""The step “Region”: everything, what the map shows, something drawn, or the polygons of a layer."""
+
+from __future__ import annotations
+
+from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsRectangle
+from qgis.gui import QgsMapLayerComboBox, QgsMapToolExtent, QgsRubberBand
+from qgis.PyQt.QtCore import Qt
+from qgis.PyQt.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QPushButton, QToolButton, QWidget
+
+from ..core.errors import InputError
+from .canvas_tools import BorrowedTool, PolygonTool, region_band, remove_band
+from .regions import Region, of_features, rectangle
+from .study import Study
+from .widgets import Step, note, push_button
+
+_LAYER_TYPES = QgsMapLayerProxyModel.Filter.PolygonLayer
+
+
+class RegionStep(Step):
+    """Chooses the region of a study and outlines it on the map.
+
+    Parameters
+    ----------
+    canvas : QgsMapCanvas
+    study : Study
+    """
+
+    def __init__(self, canvas, study: Study, parent: QWidget | None = None) -> None:
+        super().__init__("", parent)
+        self.setTitle(self.tr("1  Region"))
+        self.setAccessibleName(self.tr("Step 1, region"))
+        self._canvas = canvas
+        self._study = study
+        self._band: QgsRubberBand | None = None
+        self.buttons: dict[str, QToolButton] = {}
+        self._group = QButtonGroup(self)
+        grid = QGridLayout()
+        grid.setSpacing(4)
+        for place, (kind, label, tip) in enumerate(
+            (
+                ("everything", self.tr("Everything"), self.tr("The whole series")),
+                ("canvas", self.tr("Map View"), self.tr("What the map shows now")),
+                ("rectangle", self.tr("Rectangle"), self.tr("Draw a rectangle on the map")),
+                ("polygon", self.tr("Polygon"), self.tr("Draw a polygon: click its corners, a right click ends it")),
+                ("layer", self.tr("Layer"), self.tr("The polygons of a layer, or its selected features")),
+            )
+        ):
+            button = QToolButton(self)
+            button.setText(label)
+            button.setToolTip(tip)
+            button.setAccessibleName(label)
+            button.setAccessibleDescription(tip)
+            button.setCheckable(True)
+            button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+            button.setSizePolicy(button.sizePolicy().Policy.Expanding, button.sizePolicy().Policy.Fixed)
+            button.clicked.connect(lambda _checked=False, kind=kind: self.choose(kind))
+            self._group.addButton(button)
+            self.buttons[kind] = button
+            grid.addWidget(button, place // 3, place % 3)
+        self.column.addLayout(grid)
+        self.layers = QgsMapLayerComboBox(self)
+        self.layers.setFilters(_LAYER_TYPES)
+        self.layers.setAccessibleName(self.tr("Polygon layer"))
+        self.selected = QCheckBox(self.tr("Selected features only"), self)
+        self.take: QPushButton = push_button(self.tr("Use"), self._take_layer, self.tr("Take these polygons"))
+        self._layer_row = QWidget(self)
+        row = QGridLayout(self._layer_row)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(self.layers, 0, 0)
+        row.addWidget(self.take, 0, 1)
+        row.addWidget(self.selected, 1, 0, 1, 2)
+        row.setColumnStretch(0, 1)
+        self._layer_row.setVisible(False)
+        self.column.addWidget(self._layer_row)
+        self.words = note(self.tr("The region in words"))
+        self.column.addWidget(self.words)
+        self._rectangle_tool = QgsMapToolExtent(canvas)
+        self._rectangle_tool.extentChanged.connect(self._rectangle_drawn)
+        self._polygon_tool = PolygonTool(canvas)
+        self._polygon_tool.drawn.connect(self._polygon_drawn)
+        self._drawing = BorrowedTool(canvas, self._rectangle_tool, self._polygon_tool)
+        study.region_changed.connect(self._show)
+        canvas.destinationCrsChanged.connect(self._outline)
+        self._show()
+
+    def choose(self, kind: str) -> None:
+        """Take a kind of region, or begin to draw it."""
+        self._layer_row.setVisible(kind == "layer")
+        self._drawing.give_back()
+        if kind == "everything":
+            self._study.set_region(Region())
+        elif kind == "canvas":
+            self._study.set_region(rectangle("canvas", self._canvas.extent(), self._crs()))
+        elif kind in ("rectangle", "polygon"):
+            self._drawing.take(self._rectangle_tool if kind == "rectangle" else self._polygon_tool)
+            self.words.setText(
+                self.tr("Drag a rectangle on the map.")
+                if kind == "rectangle"
+                else self.tr("Click the corners on the map; a right click or Enter ends the polygon.")
+            )
+        else:
+            self.words.setText(self.tr("Choose a polygon layer and press “Use”."))
+
+    def close_all(self) -> None:
+        """Let go of the canvas, before the widget goes."""
+        self._drawing.close()
+        self._canvas.destinationCrsChanged.disconnect(self._outline)
+        remove_band(self._canvas, self._band)
+        self._band = None
+
+    def _crs(self):
+        return self._canvas.mapSettings().destinationCrs()
+
+    def _rectangle_drawn(self, box: QgsRectangle) -> None:
+        self._rectangle_tool.clearRubberBand()
+        self._drawing.give_back()
+        self._study.set_region(rectangle("rectangle", box, self._crs()))
+
+    def _polygon_drawn(self, outline: QgsGeometry) -> None:
+        self._drawing.give_back()
+        self._study.set_region(Region("polygon", outline, self._crs(), self.tr("polygon")))
+
+    def _take_layer(self) -> None:
+        layer = self.layers.currentLayer()
+        if layer is None:
+            self.words.setText(self.tr("The project has no polygon layer."))
+            return
+        try:
+            self._study.set_region(of_features(layer, selected=self.selected.isChecked()))
+        except InputError as error:
+            self.words.setText(error.message)
+
+    def _show(self) -> None:
+        region = self._study.region
+        self.buttons[region.kind].setChecked(True)
+        if region.everything:
+            self.words.setText(self.tr("The whole series."))
+        elif region.kind in ("polygon", "layer"):
+            self.words.setText(
+                self.tr("{}: {}. Series are cut to the rectangle around it.").format(region.name, region.edges())
+            )
+        else:
+            self.words.setText(region.edges())
+        self._outline()
+
+    def _outline(self) -> None:
+        remove_band(self._canvas, self._band)
+        self._band = None
+        if not self._study.region.everything:
+            self._band = region_band(self._canvas)
+            self._band.setToGeometry(self._study.region.outline, self._study.region.crs)
