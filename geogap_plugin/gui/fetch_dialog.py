@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,7 @@ import processing
 from qgis.core import QgsProcessing, QgsProcessingOutputLayerDefinition, QgsProcessingUtils, QgsProject, QgsRectangle
 from qgis.gui import QgsCheckableComboBox, QgsDoubleSpinBox, QgsExtentWidget, QgsFileWidget
 from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
-from qgis.PyQt.QtGui import QCloseEvent, QHideEvent, QIcon, QShowEvent
+from qgis.PyQt.QtGui import QHideEvent, QIcon, QShowEvent
 from qgis.PyQt.QtWidgets import (
     QAction,
     QDateEdit,
@@ -108,6 +109,8 @@ class FetchDialog(QDialog):
         self.extent.setMapCanvas(self._iface.mapCanvas(), True)
         self.extent.setAccessibleName(self.tr("Region"))
         self.extent.extentChanged.connect(self._changed)
+        # Out of the way while a rectangle is drawn on the map.
+        self.extent.toggleDialogVisibility.connect(self.setVisible)
         self.panel_button = push_button(
             self.tr("Panel's Region"), self.take_panel_region, self.tr("Take the region of the GeoGap panel")
         )
@@ -455,6 +458,7 @@ class FetchDialog(QDialog):
 
     def _found(self, searched: dict[str, object], run: AlgorithmRun, results: dict) -> None:
         if searched != self._question():
+            self.runner.say(self.tr("Something else was chosen meanwhile: search again."))
             return
         self._searched = searched
         if "OUTPUT_FOOTPRINTS" in results:
@@ -549,7 +553,7 @@ class FetchDialog(QDialog):
         found, shown, wanted = self.scenes.scenes(), self.scenes.shown(), self.scenes.wanted()
         if not found:
             return self.tr("“Search” lists the scenes of the region and the period.")
-        return self.tr("{} of {} scenes on {} dates, about {} to read, before compression.").format(
+        return self.tr("Scenes: {} of {}. Dates: {}. To read, before compression: about {}.").format(
             len(wanted),
             len(shown),
             len({scene.time[:10] for scene in wanted}),
@@ -648,15 +652,13 @@ class FetchDialog(QDialog):
         self._draw()
 
     def hideEvent(self, event: QHideEvent) -> None:
-        """Take the outlines off the map."""
+        """Take the outlines off the map and leave the search; the queue goes on."""
         super().hideEvent(event)
         self.footprints.clear()
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        """Leave the search; the queue goes on."""
-        self.runner.cancel()
-        self.scenes.pictures.stop()
-        super().closeEvent(event)
+        # Not when the window is only minimised.
+        if not event.spontaneous():
+            self.runner.cancel()
+            self.scenes.pictures.stop()
 
     def close_all(self) -> None:
         """Let go of the map and of what is running, before the dialog goes."""
@@ -697,8 +699,9 @@ class FetchPart:
 
     def unload(self) -> None:
         """Take the entries and the window away, and end what is running."""
-        if self._panels.panel is not None and self._action is not None:
-            self._panels.panel.data.fetch_wanted.disconnect(self.show)
+        if self._panels.panel is not None:
+            with suppress(TypeError):  # loading got not so far
+                self._panels.panel.data.fetch_wanted.disconnect(self.show)
         if self._action is not None:
             remove_entry(self._iface, self._action)
             self._action = None

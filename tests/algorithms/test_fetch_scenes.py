@@ -171,6 +171,18 @@ def test_only_listing_downloads_no_scene(run, landsat, tmp_path):
     outlines = QgsVectorLayer(results["OUTPUT_FOOTPRINTS"])
     clouds = sorted(feature["cloud"] for feature in outlines.getFeatures())
     assert clouds == [5.0 * number for number in range(7)]
+    sizes = [feature["megabytes"] for feature in outlines.getFeatures()]
+    assert min(sizes) > 0
+    assert sum(sizes) == pytest.approx(results["MEGABYTES"])
+
+
+def test_only_chosen_scenes_are_fetched(run, landsat, tmp_path):
+    catalog, files, _ = landsat
+    chosen = sorted(path.name[:-8] for path in files.glob("*_B10.tif"))[2:4]
+    results, _, _ = run("fetchscenes", asked(catalog, tmp_path / "out", SCENE_IDS=", ".join(chosen)))
+    assert results["SCENES"] == 2
+    manifest = json.loads((tmp_path / "out" / "manifest.json").read_text())
+    assert sorted(scene["scene"] for scene in manifest["scenes"]) == chosen
 
 
 def test_a_second_run_reads_nothing_again(run, landsat, tmp_path):
@@ -189,6 +201,7 @@ def test_a_second_run_reads_nothing_again(run, landsat, tmp_path):
     [
         ({"COLLECTION": "landsat-therml"}, "landsat-thermal"),
         ({"ASSETS": "lwir12"}, "bqa, lwir11"),
+        ({"SCENE_IDS": "LC08_NONE"}, "not among the scenes that were found: LC08_NONE"),
         ({"MASK": "qa_pixel: bit 3"}, "has no quality layer “qa_pixel”"),
         ({"START": "2019-01-01", "END": "2019-02-01"}, "2019-01-01 to 2019-02-01"),
         ({"MAX_CLOUD": 0, "START": "2018-06-01"}, "are too cloudy"),

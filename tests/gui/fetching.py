@@ -59,7 +59,7 @@ class Archive:
                 "citation": ["Nobody (2024)."],
             }
         )
-        products["services"] = {name: f"{server.root}/{name}" for name in products["services"]}
+        products["services"] = dict.fromkeys(products["services"], f"{server.root}/v1")
         for product in products["products"]:
             if product["id"] == "csr-mascons":
                 product["access"]["url"] = f"{server.root}{GRACE_URL}"

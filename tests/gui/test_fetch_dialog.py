@@ -14,7 +14,9 @@ from geogap_plugin.gui.regions import rectangle
 from geogap_plugin.gui.scene_table import SceneTable
 
 from ..sources.loopback import Server
+from ..sources.weather_servers import Hub
 from .conftest import discard, until
+from .desk import drag
 from .fetching import CLOUDS, OFFER, Archive
 
 LEFT = Qt.MouseButton.LeftButton
@@ -137,22 +139,32 @@ def test_pictures_come_by_themselves_each_once(found, archive):
 
 def test_clouds_dates_and_ticks_say_how_much_it_is(found, desk):
     each = [scene.megabytes for scene in found.scenes.scenes()]
-    assert found.size.text().startswith("4 of 4 scenes on 4 dates")
+    assert found.size.text().startswith("Scenes: 4 of 4. Dates: 4.")
     found.clouds.setValue(70)
-    assert found.size.text().startswith("3 of 3 scenes on 3 dates")
+    assert found.size.text().startswith("Scenes: 3 of 3. Dates: 3.")
     found.last.setDate(QDate(2024, 5, 31))
-    assert found.size.text().startswith("2 of 2 scenes on 2 dates")
+    assert found.size.text().startswith("Scenes: 2 of 2. Dates: 2.")
     found.scenes.setFocus()
     found.scenes.setCurrentItem(found.scenes.topLevelItem(0))
     QTest.keyClick(found.scenes, Qt.Key.Key_Space)
-    assert f"about {each[2]:.1f} MB" in found.size.text()
-    assert found.size.text().startswith("1 of 2 scenes")
+    assert f"about {each[2]:.2g} MB" in found.size.text()
+    assert found.size.text().startswith("Scenes: 1 of 2. Dates: 1.")
     assert found.fetch_parameters()["SCENE_IDS"] == "scene-2"
     QTest.mouseClick(found.all_button, LEFT)
     assert "SCENE_IDS" not in found.fetch_parameters()
     QTest.mouseClick(found.none_button, LEFT)
     assert not found.add_button.isEnabled()
     assert [one for one in bands(desk.mapCanvas()) if one.width() == 1] == []
+
+
+def test_a_date_of_the_calendar_chooses_its_scenes(found):
+    square = found.strip.square_of(2).center().toPoint()
+    QTest.mouseClick(found.strip, LEFT, Qt.KeyboardModifier.NoModifier, square)
+    assert [scene.id for scene in found.scenes.chosen_scenes()] == ["scene-2"]
+    found.strip.setFocus()
+    QTest.keyClick(found.strip, Qt.Key.Key_Right)
+    QTest.keyClick(found.strip, Qt.Key.Key_Return)
+    assert [scene.id for scene in found.scenes.chosen_scenes()] == ["scene-3"]
 
 
 def test_another_region_or_a_longer_period_wants_another_search(found):
@@ -181,6 +193,33 @@ def test_what_is_wanted_is_fetched_and_loaded(found, tmp_path):
     assert str(found.queue_view.chosen()[-1].parameters["OUTPUT_FOLDER"]).endswith("2024-06-30_2")
 
 
+def test_a_search_for_what_is_no_longer_chosen_counts_for_nothing(dialog):
+    dialog.choose(OFFER)
+    dialog.first.setDate(QDate(2024, 5, 1))
+    QTest.mouseClick(dialog.search_button, LEFT)
+    dialog.first.setDate(QDate(2024, 5, 2))
+    until(lambda: not dialog.runner.busy)
+    assert dialog.scenes.scenes() == []
+    assert "search again" in dialog.runner.message.text()
+
+
+def test_weather_says_how_much_it_would_be(dialog, archive, desk, tmp_path):
+    hub = Hub(archive.server, tmp_path)
+    desk.mapCanvas().setExtent(QgsRectangle(16.2, 48.1, 16.5, 48.3))
+    dialog.take_map_view()
+    dialog.choose("inca-hourly")
+    dialog.first.setDate(QDate(2024, 5, 1))
+    dialog.last.setDate(QDate(2024, 5, 2))
+    assert dialog.search_button.text() == "Estimate Size"
+    QTest.mouseClick(dialog.search_button, LEFT)
+    until(lambda: not dialog.runner.busy)
+    assert dialog.runner.message.text() == ""
+    assert "MB to download" in dialog.size.text()
+    assert hub.asked == []
+    dialog.last.setDate(QDate(2024, 5, 3))
+    assert "asks the service" in dialog.size.text()
+
+
 def test_what_the_service_refuses_is_said(dialog, archive):
     archive.items.clear()
     dialog.choose(OFFER)
@@ -196,6 +235,17 @@ def test_outlines_go_with_the_dialog_and_come_back(found, desk):
     assert bands(desk.mapCanvas()) == []
     found.show()
     assert bands(desk.mapCanvas())
+    QTest.keyClick(found, Qt.Key.Key_Escape)
+    assert not found.isVisible()
+    assert bands(desk.mapCanvas()) == []
+
+
+def test_the_dialog_makes_room_while_a_rectangle_is_drawn(dialog, desk):
+    dialog.extent.setOutputExtentFromDrawOnCanvas()
+    assert not dialog.isVisible()
+    drag(desk.mapCanvas(), (-59.7, 0.4), (-59.5, 0.6))
+    assert dialog.isVisible()
+    assert dialog.region().outline.boundingBox().xMinimum() == pytest.approx(-59.7, abs=0.01)
 
 
 def test_every_control_is_named_and_within_reach_of_the_keyboard(found):
@@ -216,7 +266,7 @@ def test_every_control_is_named_and_within_reach_of_the_keyboard(found):
             assert widget.focusPolicy() & Qt.FocusPolicy.TabFocus, widget
 
 
-def test_the_menu_and_the_panel_open_it_and_unloading_leaves_nothing(archive, desk, part):
+def test_the_menu_and_the_panel_open_it_and_unloading_leaves_nothing(archive, desk, part, tmp_path):
     window, canvas = desk.mainWindow(), desk.mapCanvas()
     items = len(canvas.scene().items())
     part.panel.study.set_region(
@@ -237,7 +287,13 @@ def test_the_menu_and_the_panel_open_it_and_unloading_leaves_nothing(archive, de
         until(lambda dialog=first: not dialog.runner.busy)
         assert first.scenes.scenes()
         until(lambda dialog=first: not dialog.scenes.pictures.busy)
+        archive.server.slow = 0.1
+        first.folder.setFilePath(str(tmp_path))
+        first.add()
+        queue = fetch.queue
+        assert queue.busy
         fetch.unload()
+        until(lambda queue=queue: not queue.busy)
         discard(first)
         assert window.findChild(FetchDialog, "GeoGapFetch") is None
         assert window.findChild(SceneTable) is None

@@ -74,7 +74,7 @@ class Bench:
     def client(self, cancelled=lambda: False):
         return DataStore(self.store.root, self.transport, self.retry, cancelled)
 
-    def fetch(self, question, cancelled=lambda: False):
+    def fetch(self, question, cancelled=lambda: False, **more):
         downloader = Downloader(
             self.transport,
             self.folder,
@@ -82,6 +82,7 @@ class Bench:
             progress=self.shares.append,
             tell=self.said.append,
             cancelled=cancelled,
+            **more,
         )
         client = self.client(cancelled)
         return Orders(client, downloader).fetch(client.plan(question).requests)
@@ -450,6 +451,19 @@ def test_cancel_is_heard_within_a_second_and_ends_the_jobs(server, tmp_path, whe
     elif where != "delete":
         assert set(bench.store.deleted) == set(bench.store.jobs)
     assert bench.names() == []
+
+
+def test_a_pause_leaves_the_jobs_to_the_next_run(bench):
+    bench.store.states = [["accepted"]]
+    stop = threading.Event()
+    bench.retry.wait = lambda seconds, cancelled: stop.set()
+    with pytest.raises(Cancelled):
+        bench.fetch(hourly(), stop.is_set, keep_parts=stop.is_set)
+    assert bench.store.deleted == []
+    [job] = bench.store.jobs
+    bench.store.jobs[job]["states"] = ["successful"]
+    bench.fetch(hourly())
+    assert list(bench.store.jobs) == [job]
 
 
 def test_probe_says_whether_the_key_is_right(bench):
