@@ -571,6 +571,7 @@ class _Bench:
     corrected: Callable[[RegressionFiller], Filler] | None = None
     rank: int = 3
     prior: float = _PRIOR_PIXELS[-1]
+    model_with_predictors: bool = True
 
     @property
     def days(self) -> np.ndarray:
@@ -647,7 +648,7 @@ class _Bench:
         return Weights(clear or none or first, none or clear or first)
 
     def _choose(self, given: _Sample, sample: _Sample, masks: list[np.ndarray]) -> dict[str, Filler]:
-        """Choose the number of functions and the weight of the prior by what they make of hidden values.
+        """Choose the number of functions, the weight of the prior and what the model corrects, by hidden values.
 
         Returns
         -------
@@ -664,6 +665,10 @@ class _Bench:
             priors = {prior: self._regression(given, prior, regression == PREDICTORS) for prior in _PRIOR_PIXELS}
             self.prior = min(priors, key=lambda prior: self._error(priors[prior], given, sample, masks))
             best[regression] = priors[self.prior]
+        if {MODEL, REGRESSION, PREDICTORS} <= set(self.names):
+            best[PREDICTORS] = self._regression(given, self.prior, with_predictors=True)
+            without, with_them = (self._error(best[name], given, sample, masks) for name in (REGRESSION, PREDICTORS))
+            self.model_with_predictors = with_them < without
         return best
 
     def _error(self, filler: Filler, given: _Sample, sample: _Sample, masks: list[np.ndarray]) -> float:
@@ -691,7 +696,7 @@ class _Bench:
         if name in (REGRESSION, PREDICTORS):
             return self._regression(sample, self.prior, name == PREDICTORS)
         if name == MODEL and self.corrected is not None:
-            return self.corrected(self._regression(sample, self.prior, with_predictors=True))
+            return self.corrected(self._regression(sample, self.prior, self.model_with_predictors))
         method = season_mean if name == "climatology" else annual_cycle
         cells = _thinned(_flat(sample.windows))
         sd = method(self.times, cells, self.cadence).sd

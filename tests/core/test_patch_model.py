@@ -232,3 +232,19 @@ def test_a_card_that_is_none_of_a_patch_model_is_refused_by_field(change, named)
     with pytest.raises(ModelCardError) as refusal:
         card(**change)
     assert refusal.value.message.startswith(f"{named}: ")
+
+
+@pytest.mark.parametrize("useful", [True, False])
+def test_the_model_corrects_the_regression_with_predictors_where_these_help(useful):
+    values = stack(32, 40, seed=3)
+    predictors = np.random.default_rng(3).normal(size=(6, *values.shape))
+    observed = values + 3 * predictors[0] if useful else values
+    times = np.datetime64("2020-01-01") + DAYS.astype("timedelta64[D]")
+    with_trend = []
+
+    def corrected(base):
+        with_trend.append(base.trend is not None)
+        return PatchModel(card(), says()).on(base)
+
+    fit_clouds([observed], times, "auto", [predictors], corrected=corrected)
+    assert all(with_trend) if useful else not any(with_trend)
