@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -233,8 +234,9 @@ class QgisTransport:
             error.message = self.redact(error.message)
             raise
         finally:
-            reply.abort()
-            reply.deleteLater()
+            with suppress(RuntimeError):  # where Qt has deleted it first
+                reply.abort()
+                reply.deleteLater()
 
     def idle(self) -> None:
         """Let QGIS answer what other threads ask of its main thread, such as whether to trust a certificate."""
