@@ -7,7 +7,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-import processing
+from qgis import processing
 from qgis.core import QgsProcessing, QgsProcessingOutputLayerDefinition, QgsProcessingUtils, QgsProject, QgsRectangle
 from qgis.gui import QgsCheckableComboBox, QgsDoubleSpinBox, QgsExtentWidget, QgsFileWidget
 from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
