@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import threading
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from qgis.core import QgsApplication, QgsAuthMethodConfig, QgsNetworkAccessManager
-from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QThread, QTimer, QUrl
+from qgis.PyQt.QtCore import QCoreApplication, QEventLoop, QObject, QTimer, QUrl
 from qgis.PyQt.QtNetwork import QNetworkReply, QNetworkRequest
 
 from .. import settings
@@ -19,6 +20,8 @@ from ..sources.cache import Cache
 from ..sources.catalog import Product, WeatherProduct
 from ..sources.earthdata import TOKEN_HELP, VARIABLE
 from ..sources.transport import LARGEST_BODY, Cancel, Pace, Request, Response, Sink, lost, shown
+
+_Made = TypeVar("_Made", bound=QObject)
 
 _LOOK_EVERY = 100
 """Milliseconds between two looks at the user's cancel."""
@@ -224,8 +227,8 @@ class QgisTransport:
             self._authorise(query)
         # First, so that a thread that Qt did not start has an event dispatcher for the timers of the request.
         loop = QEventLoop()
-        manager = QgsNetworkAccessManager.instance()
-        reply = manager.sendCustomRequest(query, request.method.encode(), request.body or b"")
+        manager = _unmonitored(QgsNetworkAccessManager.instance())
+        reply = _unmonitored(manager.sendCustomRequest(query, request.method.encode(), request.body or b""))
         _end_timeout(reply)
         try:
             return _Exchange(reply, loop, request, sink, cancelled).run()
@@ -234,14 +237,12 @@ class QgisTransport:
             error.message = self.redact(error.message)
             raise
         finally:
-            with suppress(RuntimeError):  # where Qt has deleted it first
-                reply.abort()
-                reply.deleteLater()
+            reply.abort()
+            reply.deleteLater()
 
     def idle(self) -> None:
         """Let QGIS answer what other threads ask of its main thread, such as whether to trust a certificate."""
-        application = QCoreApplication.instance()
-        if application is not None and QThread.currentThread() == application.thread():
+        if threading.current_thread() is threading.main_thread():
             QCoreApplication.processEvents()
 
     def redact(self, text: str) -> str:
@@ -267,10 +268,22 @@ def _number(constant: Any) -> int:
     return int(getattr(constant, "value", constant))
 
 
+def _unmonitored(made: _Made) -> _Made:
+    """Return a QObject that C++ made, of whose end PyQt is not told.
+
+    PyQt hears of it in the main thread, by a queued signal. When that arrives, another thread may have an object at the
+    same address already, which PyQt would then take for the deleted one.
+    """
+    with suppress(TypeError):  # an address that PyQt has seen before is not watched again
+        made.destroyed.disconnect()
+    return made
+
+
 def _end_timeout(reply: QNetworkReply) -> None:
     """Leave it to `Pace` to give a reply up: QGIS would log its whole address, signatures included."""
     timer = reply.findChild(QTimer, "timeoutTimer")
     if timer is not None:  # none where the user's settings want no timeout
+        _unmonitored(timer)
         timer.timeout.disconnect()  # stopped, it would start again with the next piece
 
 

@@ -64,7 +64,10 @@ def own_settings(qgis_app, monkeypatch):
     QCoreApplication.setOrganizationName(f"geogap-test-{uuid4().hex[:8]}")
     before = set(manager.configIds())
     yield Path(QgsSettings().fileName())
-    until(lambda: not running)
+    try:
+        until(lambda: not running)
+    finally:
+        running.clear()
     for config in set(manager.configIds()) - before:
         manager.removeAuthenticationConfig(config)
     file = Path(QgsSettings().fileName())

@@ -5,9 +5,12 @@ import random
 import resource
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+from qgis.PyQt.QtCore import QCoreApplication
 
+from geogap_plugin.algorithms import network
 from geogap_plugin.algorithms.network import QgisTransport
 from geogap_plugin.core.errors import AuthenticationError, Cancelled, ConnectionLostError
 from geogap_plugin.sources.download import Downloader, Item
@@ -75,6 +78,23 @@ def test_hundreds_of_faults_in_threads(server, qgis_app, tmp_path):
     fetched = Downloader(QgisTransport(), tmp_path / "cache", retry=retry).fetch(wanted)
     assert {one.path.name: one.path.read_bytes() for one in fetched} == bodies
     assert names(tmp_path / "cache") == sorted([*bodies, *(f"{name}.json" for name in bodies)])
+
+
+def test_pyqt_is_not_told_of_the_end_of_a_reply_whose_place_another_may_have_taken(server, qgis_app, monkeypatch):
+    told, replies, end_timeout = [], [], network._end_timeout
+
+    def watch(reply):
+        replies.append(reply)  # PyQt is told of those alone that Python still holds
+        reply.__dtor__ = lambda: told.append(threading.current_thread())  # what sip calls when it gives a wrapper up
+        end_timeout(reply)
+
+    monkeypatch.setattr(network, "_end_timeout", watch)
+    url = server.add("/a.nc", b"x")
+    with ThreadPoolExecutor(1) as pool:
+        for _ in range(5):
+            pool.submit(fetch, QgisTransport(), Request(url)).result()
+    QCoreApplication.processEvents()
+    assert threading.main_thread() not in told
 
 
 def test_a_large_file_does_not_pass_through_memory(server, qgis_app, tmp_path):
