@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.errors import InputError
 from ..raster.blockwise import Control
@@ -19,6 +20,8 @@ from ..raster.regular import RegularSeries
 from ..raster.series import open_series
 from ..raster.writer import SeriesWriter
 from .matching import Plan, Target, Wishes, plan
+
+translate = QCoreApplication.translate
 
 _AS_IT_IS = Wishes("auto", "auto", "auto", 0.5, None, None, 0, [])
 """What “Match grid” does unless it is told otherwise."""
@@ -42,7 +45,6 @@ def matched_predictors(
     folder: Path,
     control: Control,
     tell: Callable[[str], None],
-    tr: Callable[[str], str],
     *,
     classes: bool,
 ) -> Iterator[list[OnEpochs]]:
@@ -54,8 +56,6 @@ def matched_predictors(
         Where these files are made: beside the output, where there is room.
     tell : callable
         Takes a line for the log.
-    tr : callable
-        Translates what the user reads.
     classes : bool
         Whether class maps are wanted; otherwise they are left out.
 
@@ -69,12 +69,16 @@ def matched_predictors(
     with ExitStack() as stack:
         predictors, left_out = open_all(sources, series, stack)
         for reason in left_out:
-            tell(tr("Left out: {}").format(reason))
+            tell(translate("Predictors", "Left out: {}").format(reason))
         plans = []
         for predictor in predictors:
-            planned = _planned(predictor, target, tr)
+            planned = _planned(predictor, target)
             if planned.classes and not classes:
-                tell(tr("Left out: {} holds classes, which the regression cannot use.").format(predictor.label))
+                tell(
+                    translate("Predictors", "Left out: {} holds classes, which the regression cannot use.").format(
+                        predictor.label
+                    )
+                )
                 continue
             tell(f"{predictor.label}: {'; '.join(planned.notes)}.")
             plans.append(planned)
@@ -89,9 +93,9 @@ def matched_predictors(
         yield matched
 
 
-def _planned(predictor: Predictor, target: Target, tr: Callable[[str], str]) -> Plan:
+def _planned(predictor: Predictor, target: Target) -> Plan:
     try:
-        return plan(predictor, target, _AS_IT_IS, tr)
+        return plan(predictor, target, _AS_IT_IS)
     except InputError as error:
         raise InputError(f"{predictor.label}: {error.message}", error.details) from error
 

@@ -32,8 +32,10 @@ from ..raster.cloud_stack import (
     fill_stack,
     square_of,
 )
+from ..raster.origin import HALF_WIDTHS
 from ..raster.regular import RegularSeries
 from ..raster.snapshots import Snapshots
+from ..raster.whole_file import check_folder
 from ..raster.writer import SeriesWriter
 from ..report.clouds import CloudReport, cloud_page, shown_epochs
 from ..report.figures import MapPanels
@@ -78,14 +80,18 @@ class FillClouds(FillingAlgorithm):
         "dates over known pixels, lets every method fill them, and combines the methods as they came closest.\n\n"
         "Predictors are series or maps that are known under clouds: air temperature, radiation, terrain, vegetation. "
         "They are brought onto the grid and the dates of the stack as “Match grid” does it by default; run that "
-        "yourself for sums over hours or other rules. Where a predictor is missing, its usual value counts.\n\n"
+        "yourself for sums over hours or other rules. Where a predictor is missing, its usual value counts. A model of "
+        "predictors also fills pixels that are never clear, as in a single image, where each predictor has a value: a "
+        "map without values over the sea keeps the sea outside.\n\n"
         "Temperatures are those of a clear sky unless a model says otherwise: under clouds the ground is cooler by day "
         "and warmer at night than what is filled.\n\n"
         "Values outside what the variable can be, and values that differ from their neighbours by more than eight "
-        "robust standard deviations, are outliers: they are not used, and replaced unless you keep them.\n\n"
+        "robust standard deviations, are outliers: they are not used, and replaced unless you keep them. In an image "
+        "of which more than 2 % cannot be, so are values that far from its median.\n\n"
         "The uncertainty is one standard deviation in the unit of the series, calibrated on hidden values by the "
-        "distance to the nearest clear pixel. Flags: 1 observed, 2 filled, 3 gap left open, 4 outlier replaced, "
-        "0 outside (no value at any date)."
+        "distance to the nearest clear pixel. The file says by how many of these the 50, 80 and 90 % intervals reach "
+        "to either side (GEOGAP_HALF_WIDTHS); the series panel draws the 90 % one so. Flags: 1 observed, 2 filled, "
+        "3 gap left open, 4 outlier replaced, 0 outside (no value at any date)."
     )
     TAGS = ("cloud", "gap filling", "LST", "land surface temperature", "NDVI", "kriging", "DINEOF", "reconstruction")
 
@@ -174,6 +180,9 @@ class FillClouds(FillingAlgorithm):
             regular = self.open_regular(series, parameters, context)
             paths = {key: self.output_path(parameters, key, context) for key in _RASTERS}
             self.check_outputs(series, *paths.values())
+            # Before the methods are fitted, which may take minutes.
+            for path in filter(None, paths.values()):
+                check_folder(Path(path).absolute().parent)
             sources = self.layer_sources(parameters, self.PREDICTORS, context)
             model = self._model(parameters, context, len(sources), feedback.pushWarning)
             predictors = running.enter_context(
@@ -183,7 +192,6 @@ class FillClouds(FillingAlgorithm):
                     Path(paths[self.OUTPUT]).parent,
                     control,
                     feedback.pushInfo,
-                    self.tr,
                     classes=model is not None and method == MODEL,
                 )
             )
@@ -279,6 +287,7 @@ class FillClouds(FillingAlgorithm):
             "CADENCE": str(regular.cadence),
             "DUPLICATES": self.parameterAsEnumString(parameters, self.DUPLICATES, context),
             "SCORES": {name: asdict(score) for name, score in fitted.scores.items()},
+            HALF_WIDTHS: {f"{level:g}": round(width, 4) for level, width in fitted.half_widths.items()},
             **model_facts(model, fitted.fillers),
         }
         return self.provenance(regular.series, **facts)
@@ -295,6 +304,12 @@ class FillClouds(FillingAlgorithm):
             feedback.pushInfo(f"{name:12s} {said}, {score.coverage90:.0%} inside the 90 % interval")
         if not fitted.scores:
             feedback.pushWarning(self.tr("Nothing could be hidden from this stack, so that no method was judged."))
+        reach = [f"{fitted.half_widths[level]:.2f}" for level in (0.5, 0.8, 0.9)]
+        feedback.pushInfo(
+            self.tr("Intervals of 50, 80 and 90 % reach {}, {} and {} standard deviations to either side.").format(
+                *reach
+            )
+        )
         feedback.pushInfo(self.tr("Weights: {}.").format(_mixture(fitted)))
         if product == CLEAR_SKY:
             feedback.pushInfo(
@@ -389,7 +404,13 @@ def _report(
         fitted,
         sample.rule.limits if sample.rule is not None else None,
         product,
-        cell_series(regular.times, snapshots.cell_fill, f"{series.name} at {x:.6g}, {y:.6g}", series.unit),
+        cell_series(
+            regular.times,
+            snapshots.cell_fill,
+            f"{series.name} at {x:.6g}, {y:.6g}",
+            series.unit,
+            fitted.half_widths[0.9],
+        ),
         panels,
         metadata,
     )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager, suppress
+from collections.abc import Callable
+from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
@@ -37,6 +36,7 @@ from ..raster.resampling import RESAMPLING
 from ..raster.series import RasterSeries
 from ..raster.writer import SeriesWriter
 from .base import GeoGapAlgorithm, given_layers
+from .folders import new_folder, output_files
 from .layers import LayerStyle, style_of
 from .matching import NO_CLASSES, Plan, Target, Wishes, plan
 
@@ -234,7 +234,7 @@ class MatchGrid(GeoGapAlgorithm):
             for reason in left_out:
                 feedback.pushWarning(self.tr("Left out: {}").format(reason))
             plans = self._plans(predictors, target, self._wishes(parameters, context), feedback)
-            paths = _paths(folder, [predictor.label for predictor in predictors])
+            paths = output_files(folder, [predictor.label for predictor in predictors])
             for opened in (target, *predictors):
                 self.check_outputs(opened.series, *map(str, paths))
             matched = self._write(plans, paths, target.series, self.control(parameters, context, feedback))
@@ -248,7 +248,7 @@ class MatchGrid(GeoGapAlgorithm):
         """Write all outputs, which appear together when the last is done."""
         regular = RegularSeries(target, align(target.times, Cadence("irregular")))
         matched = []
-        with _new_folder(paths[0].parent), ExitStack() as outputs:
+        with new_folder(paths[0].parent), ExitStack() as outputs:
             writers = [
                 outputs.enter_context(self._writer(path, planned, regular)) for path, planned in zip(paths, plans)
             ]
@@ -327,7 +327,7 @@ class MatchGrid(GeoGapAlgorithm):
         plans = []
         for predictor in predictors:
             try:
-                plans.append(plan(predictor, Target.of(target.series, dated=target.dated), wishes, self.tr))
+                plans.append(plan(predictor, Target.of(target.series, dated=target.dated), wishes))
             except InputError as error:
                 raise InputError(f"{predictor.label}: {error.message}", error.details) from error
             feedback.pushInfo(f"{predictor.label}: {'; '.join(plans[-1].notes)}.")
@@ -391,36 +391,3 @@ def _names(text: str) -> list[str]:
 def _share(progress: Callable[[float], None], index: int, count: int) -> Callable[[float], None]:
     """Return what tells the progress of one of several jobs."""
     return lambda share: progress((index + share) / count)
-
-
-def _paths(folder: Path, labels: list[str]) -> list[Path]:
-    """Return a file for every label, no two of one name on any file system."""
-    taken: set[str] = set()
-    paths = []
-    for label in labels:
-        stem = re.sub(r"[^\w.-]+", "_", label).strip("._") or "series"
-        name = next(
-            name for name in (stem, *(f"{stem}_{count}" for count in range(2, 10_000))) if name.lower() not in taken
-        )
-        taken.add(name.lower())
-        paths.append(folder / f"{name}.tif")
-    return paths
-
-
-@contextmanager
-def _new_folder(folder: Path) -> Iterator[None]:
-    """Make a folder, which goes again if the block fails."""
-    made = [path for path in (folder, *folder.parents) if not path.exists()]
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise InputError(
-            f"OUTPUT_FOLDER: {folder} could not be made: {error.strerror}. Choose another folder."
-        ) from error
-    try:
-        yield
-    except BaseException:
-        with suppress(OSError):
-            for path in made:
-                path.rmdir()
-        raise

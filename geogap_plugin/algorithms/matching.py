@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from qgis.PyQt.QtCore import QCoreApplication
 
 from ..core.collocation import (
     Collocation,
@@ -23,6 +23,8 @@ from ..raster.grid import Grid
 from ..raster.predictors import Predictor
 from ..raster.resampling import CLASSES, OntoGrid
 from ..raster.series import RasterSeries
+
+translate = QCoreApplication.translate
 
 NO_CLASSES = "none"
 """What a user names to say that nothing holds classes."""
@@ -127,13 +129,8 @@ class Plan:
         return ["/".join(str(time) for time in np.unique(span[[0, -1]])) if span.size else "" for span in spans]
 
 
-def plan(predictor: Predictor, target: Target, wishes: Wishes, tr: Callable[[str], str]) -> Plan:
+def plan(predictor: Predictor, target: Target, wishes: Wishes) -> Plan:
     """Decide what is to be made of a predictor.
-
-    Parameters
-    ----------
-    tr : callable
-        Translates what the user reads.
 
     Raises
     ------
@@ -142,31 +139,35 @@ def plan(predictor: Predictor, target: Target, wishes: Wishes, tr: Callable[[str
     """
     notes: list[str] = []
     facts: dict[str, object] = {"TARGET": target.name}
-    classes = _classes(predictor, wishes, notes, tr)
-    method, collocation, unit = _in_time(predictor, target, classes, wishes, facts, notes, tr)
+    classes = _classes(predictor, wishes, notes)
+    method, collocation, unit = _in_time(predictor, target, classes, wishes, facts, notes)
     times = target.times if method else predictor.series.times[:1]
     collocated = CollocatedSeries(predictor.series, collocation, times)
     asked = wishes.resampling
     if classes and asked not in _FOR_CLASSES:
         if asked != "auto":
-            notes.append(tr("“{}” would mix classes and was not done").format(asked))
+            notes.append(translate("Predictors", "“{}” would mix classes and was not done").format(asked))
         asked = CLASSES
     layers = OntoGrid(collocated, target.grid, resampling=asked, least_share=wishes.least_share)
     facts["RESAMPLING"] = layers.resampling
     if layers.resampling:
         facts["LEAST_COVER"] = 100 * wishes.least_share
-        notes.append(tr("cells: {}").format(layers.resampling))
+        notes.append(translate("Predictors", "cells: {}").format(layers.resampling))
     else:
-        notes.append(tr("on the target's grid already"))
+        notes.append(translate("Predictors", "on the target's grid already"))
     return Plan(predictor, classes, method, collocated, layers, unit, facts, tuple(notes))
 
 
-def _classes(predictor: Predictor, wishes: Wishes, notes: list[str], tr: Callable[[str], str]) -> Classes | None:
+def _classes(predictor: Predictor, wishes: Wishes, notes: list[str]) -> Classes | None:
     stated = classes_of(predictor.series)
     named = any(predictor.is_called(name) for name in wishes.classes)
     if not named and (not stated.reason or NO_CLASSES in wishes.classes):
         return None
-    notes.append(tr("classes, never averaged ({})").format(tr("named as such") if named else stated.reason))
+    notes.append(
+        translate("Predictors", "classes, never averaged ({})").format(
+            translate("Predictors", "named as such") if named else stated.reason
+        )
+    )
     return stated
 
 
@@ -177,22 +178,22 @@ def _in_time(
     wishes: Wishes,
     facts: dict[str, object],
     notes: list[str],
-    tr: Callable[[str], str],
 ) -> tuple[str, Collocation, str]:
     """Return how dates meet, which of them make which, and the unit."""
     series = predictor.series
     if not predictor.dated or (wishes.time == "auto" and not predictor.changes):
         notes.append(
-            tr("one date ({}), which stands for all").format(series.times[0])
+            translate("Predictors", "one date ({}), which stands for all").format(series.times[0])
             if predictor.dated
-            else tr("no date, stands for all")
+            else translate("Predictors", "no date, stands for all")
         )
         return "", stands_still(), series.unit
     if not target.dated:
         raise InputError(
-            tr(
+            translate(
+                "Predictors",
                 "it has {} dates, and the target {} has none that they could meet. Name the target's band by its "
-                "date, or date it with “Build series”."
+                "date, or date it with “Build series”.",
             ).format(len(series.times), target.name)
         )
     source = lay_out(series.times, series.bounds, wishes.stamp)
@@ -200,7 +201,7 @@ def _in_time(
     method = wishes.time
     if classes and method not in ("nearest", "last"):
         if method != "auto":
-            notes.append(tr("“{}” would mix classes and was not done").format(method))
+            notes.append(translate("Predictors", "“{}” would mix classes and was not done").format(method))
         method = "nearest"
     if method == "auto":
         method = choose_method(source, wanted)
@@ -218,18 +219,19 @@ def _in_time(
     met = int(collocation.matched.sum())
     if not met:
         raise InputError(
-            tr(
+            translate(
+                "Predictors",
                 "none of its dates from {} to {} ({}) gives a value for the target, which reaches from {} to {}. "
-                "Choose series of the same time, another way to match dates, or a larger tolerance."
+                "Choose series of the same time, another way to match dates, or a larger tolerance.",
             ).format(series.times[0], series.times[-1], source.cadence, *target.times[[0, -1]])
         )
     facts.update(_time_facts(method, source, wishes))
-    notes.append(_dates_note(method, source, wanted, wishes, tr))
-    notes.append(tr("{} of {} dates of the target met").format(met, len(wanted.times)))
+    notes.append(_dates_note(method, source, wanted, wishes))
+    notes.append(translate("Predictors", "{} of {} dates of the target met").format(met, len(wanted.times)))
     if unit != series.unit:
-        notes.append(tr("the sum is in {}").format(unit))
+        notes.append(translate("Predictors", "the sum is in {}").format(unit))
     elif method == "sum" and not unit:
-        notes.append(tr("it has no unit, and values were added as they are"))
+        notes.append(translate("Predictors", "it has no unit, and values were added as they are"))
     return method, collocation, unit
 
 
@@ -241,14 +243,14 @@ def _time_facts(method: str, source: Epochs, wishes: Wishes) -> dict[str, object
     return {**facts, "TOLERANCE": _words(default_tolerance(source) if wishes.tolerance is None else wishes.tolerance)}
 
 
-def _dates_note(method: str, source: Epochs, target: Epochs, wishes: Wishes, tr: Callable[[str], str]) -> str:
+def _dates_note(method: str, source: Epochs, target: Epochs, wishes: Wishes) -> str:
     """Say how dates meet."""
     if method not in ("mean", "sum"):
         reach = default_tolerance(source) if wishes.tolerance is None else wishes.tolerance
-        return tr("dates: {} within {}").format(method, _words(reach))
+        return translate("Predictors", "dates: {} within {}").format(method, _words(reach))
     if wishes.window is None:
-        return tr("dates: {} over the period of each date ({})").format(method, target.cadence)
-    return tr("dates: {} over the {} up to each date").format(method, _words(wishes.window))
+        return translate("Predictors", "dates: {} over the period of each date ({})").format(method, target.cadence)
+    return translate("Predictors", "dates: {} over the {} up to each date").format(method, _words(wishes.window))
 
 
 def _words(length: np.timedelta64) -> str:

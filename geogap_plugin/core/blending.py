@@ -98,7 +98,7 @@ def combine(estimates: Sequence[Estimate], weights: np.ndarray) -> Estimate:
     ----------
     estimates : sequence of M Estimate
         Each of shape (T, N).
-    weights : ndarray, shape (M, N)
+    weights : ndarray, shape (M, N), or (M,) for all cells alike
         Where a method has no answer (NaN), the others share its weight.
     """
     shape = estimates[0].mean.shape

@@ -50,7 +50,9 @@ def nearest_observation(times: np.ndarray, observed: np.ndarray, cadence: Cadenc
     return np.where(observed, 0.0, np.maximum(np.rint(np.minimum(near.before, near.after)), 1.0))
 
 
-def calibrate(truth: np.ndarray, mean: np.ndarray, sd: np.ndarray, distance: np.ndarray) -> Calibration:
+def calibrate(
+    truth: np.ndarray, mean: np.ndarray, sd: np.ndarray, distance: np.ndarray, epoch: np.ndarray | None = None
+) -> Calibration:
     """Return the factors that give the central 50, 80 and 90 % intervals their nominal share of hidden values.
 
     In each class of distance and for each level, the factor is an empirical quantile of the absolute errors over
@@ -61,26 +63,30 @@ def calibrate(truth: np.ndarray, mean: np.ndarray, sd: np.ndarray, distance: np.
 
     Parameters
     ----------
-    truth, mean, sd, distance : ndarray, shape (H, N)
+    truth, mean, sd, distance : ndarray, shape (H, N) or (H,)
         Hidden values, what was said of them, and epochs to the nearest observation; NaN in `truth` where nothing
         was hidden.
+    epoch : ndarray of int, shape (H,), optional
+        Of each value; each row is one if not given.
     """
+    if epoch is None:
+        epoch = np.broadcast_to(np.arange(len(truth)).reshape(-1, *[1] * (truth.ndim - 1)), truth.shape)
     usable = np.isfinite(truth) & np.isfinite(mean) & (sd > 0)
     relative = np.abs(truth - mean) / np.where(usable, sd, 1.0)
-    overall = _drawn(relative, usable, 1.0)
+    overall = _drawn(relative, usable, epoch, 1.0)
     bounds = (0, *DISTANCES[:-1], np.inf)
     classes = [usable & (distance > low) & (distance <= high) for low, high in zip(bounds, bounds[1:])]
-    return Calibration(tuple(_drawn(relative, chosen, overall) for chosen in classes))
+    return Calibration(tuple(_drawn(relative, chosen, epoch, overall) for chosen in classes))
 
 
-def _drawn(relative: np.ndarray, chosen: np.ndarray, prior: float) -> float:
+def _drawn(relative: np.ndarray, chosen: np.ndarray, epoch: np.ndarray, prior: float) -> float:
     """Return the factor of the chosen errors, drawn towards a prior one."""
     if np.count_nonzero(chosen) < _FEWEST:
         return prior
     normal = NormalDist()
     ratios = [float(np.quantile(relative[chosen], level)) / normal.inv_cdf(0.5 + 0.5 * level) for level in _LEVELS]
     logarithm = float(np.mean(np.log(np.maximum(ratios, 1e-6))))
-    epochs = np.count_nonzero(chosen.any(axis=1))
+    epochs = np.unique(epoch[chosen]).size
     share = epochs / (epochs + _PRIOR_EPOCHS)
     return float(np.exp(share * logarithm + (1 - share) * np.log(prior)))
 

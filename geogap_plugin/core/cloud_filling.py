@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from statistics import NormalDist
 from typing import Protocol
@@ -274,18 +274,15 @@ class Weights:
         return tuple(name for name in self.clear if self.clear[name] > 0 or self.empty[name] > 0)
 
     def combine(self, estimates: dict[str, Estimate], empty: np.ndarray) -> Estimate:
-        """Combine estimates of shape (T, N); `empty` (T,) says which dates are."""
-        said = [estimates[name] for name in self.clear if name in estimates]
+        """Combine estimates of one shape; `empty`, which broadcasts to it, says which values' dates are."""
+        names = [name for name in self.clear if name in estimates]
+        said = [estimates[name] for name in names]
         if len(said) == 1:
             return said[0]
-        cells = said[0].mean.shape[1]
-        parts = []
-        for weights in (self.clear, self.empty):
-            row = np.array([weights[name] for name in self.clear if name in estimates])
-            parts.append(combine(said, np.repeat(row[:, np.newaxis], cells, axis=1)))
-        chosen = empty[:, np.newaxis]
-        clear, none = parts
-        return Estimate(np.where(chosen, none.mean, clear.mean), np.where(chosen, none.sd, clear.sd))
+        clear, none = (
+            combine(said, np.array([weights[name] for name in names])) for weights in (self.clear, self.empty)
+        )
+        return Estimate(np.where(empty, none.mean, clear.mean), np.where(empty, none.sd, clear.sd))
 
 
 @dataclass(frozen=True)
@@ -353,11 +350,11 @@ class CloudModel:
                 image = Estimate(said[name].mean[one].astype(float), said[name].sd[one].astype(float))
                 if isinstance(filler, RegressionFiller):
                     image = filler.after_kriging(values[one], image, one)
-                estimates[name] = _as_cells(image)
+                estimates[name] = image
             blended = self.weights.combine(estimates, self.empty[one])
             factor = _factors(self.calibration, self.empty_factor, distance_to_clear(observed[one]), self.empty[one])
-            mean[date][gap] = blended.mean.reshape(gap.shape)[gap]
-            sd[date][gap] = (blended.sd.reshape(gap.shape) * factor[0])[gap]
+            mean[date][gap] = blended.mean[0][gap]
+            sd[date][gap] = (blended.sd * factor)[0][gap]
         unknown = inside & ~observed.any(axis=0) & (not self.from_predictors)
         whole = fill_from_neighbours(Estimate(mean, sd), unknown) if unknown.any() else Estimate(mean, sd)
         return CloudFill(np.where(observed, values, whole.mean.astype(values.dtype)), whole.sd.astype(values.dtype))
@@ -549,10 +546,23 @@ class _Sample:
 
 @dataclass(frozen=True)
 class _Trial:
-    """Hidden values of one round, of shape (T, N): all pixels of all windows, NaN where nothing was hidden."""
+    """Hidden values of one round, and what the methods said of them, each of shape (K,).
+
+    Parameters
+    ----------
+    truth : ndarray
+    distance : ndarray
+        To the nearest clear pixel.
+    date : ndarray of int
+        Index of the date; those of other rounds are others.
+    empty : ndarray of bool
+        Whether the date shows next to nothing.
+    estimates : dict of str to Estimate
+    """
 
     truth: np.ndarray
     distance: np.ndarray
+    date: np.ndarray
     empty: np.ndarray
     estimates: dict[str, Estimate]
 
@@ -585,7 +595,7 @@ class _Bench:
             if not any(mask.any() for mask in masks):
                 break
             fitted = {} if trials else self._choose(given, sample, masks)
-            trials.append(self._try(given, sample, masks, fitted))
+            trials.append(self._try(number, given, sample, masks, fitted))
         if not trials:
             alone = {name: float(name == self.names[0]) for name in self.names}
             fillers = {self.names[0]: self._fit(self.names[0], sample)}
@@ -616,7 +626,7 @@ class _Bench:
             said = trial.estimates[name]
             calibrated = _calibrate(others, name)
             factors = _factors(*calibrated, trial.distance, trial.empty)
-            hidden = np.isfinite(trial.truth) & np.isfinite(said.mean)
+            hidden = np.isfinite(said.mean)
             error.append((said.mean - trial.truth)[hidden])
             half_width.append(_half_widths(others, name, *calibrated)[0.9] * (said.sd * factors)[hidden])
         away = np.concatenate(error)
@@ -633,9 +643,7 @@ class _Bench:
         found = []
         for empty in (False, True):
             errors = [
-                np.concatenate(
-                    [(trial.truth - trial.estimates[name].mean)[trial.empty == empty].ravel() for trial in trials]
-                )
+                np.concatenate([(trial.truth - trial.estimates[name].mean)[trial.empty == empty] for trial in trials])
                 for name in self.names
             ]
             chosen = np.array(errors)
@@ -679,16 +687,29 @@ class _Bench:
             count += said.size
         return square / max(count, 1)
 
-    def _try(self, given: _Sample, sample: _Sample, masks: list[np.ndarray], fitted: dict[str, Filler]) -> _Trial:
-        truth = [np.where(mask, window, np.nan) for mask, window in zip(masks, sample.windows)]
-        distance = [distance_to_clear(np.isfinite(window)) for window in given.windows]
+    def _try(
+        self, number: int, given: _Sample, sample: _Sample, masks: list[np.ndarray], fitted: dict[str, Filler]
+    ) -> _Trial:
+        hidden = [mask & np.isfinite(window) for mask, window in zip(masks, sample.windows)]
+        date = np.concatenate([np.nonzero(mask)[0] for mask in hidden])
+
+        def chosen(windows: Iterable[np.ndarray]) -> np.ndarray:
+            """Return what is hidden of windows, which are made one after another and not kept."""
+            return np.concatenate([window[mask] for mask, window in zip(hidden, windows)]).astype(float)
+
         estimates = {}
         for name in self.names:
-            checkpoint()
             filler = fitted.get(name) or self._fit(name, given)
-            said = [filler.estimate(window, given.predictors_of(n)) for n, window in enumerate(given.windows)]
-            estimates[name] = Estimate(_flat([part.mean for part in said]), _flat([part.sd for part in said]))
-        return _Trial(_flat(truth), _flat(distance), given.empty(), estimates)
+            parts = []
+            for index, (mask, window) in enumerate(zip(hidden, given.windows)):
+                checkpoint()
+                said = filler.estimate(window, given.predictors_of(index))
+                parts.append((said.mean[mask], said.sd[mask]))
+            mean, sd = (np.concatenate(part) for part in zip(*parts))
+            estimates[name] = Estimate(mean, sd)
+        distance = chosen(distance_to_clear(np.isfinite(window)) for window in given.windows)
+        dates = date + number * len(self.times)
+        return _Trial(chosen(sample.windows), distance, dates, given.empty()[date], estimates)
 
     def _fit(self, name: str, sample: _Sample) -> Filler:
         if name == EOF:
@@ -711,15 +732,15 @@ class _Bench:
         return replace(filler, date_scale=scale_of_dates([filler.residual(window) for window in sample.windows]))
 
     def _regression(self, sample: _Sample, prior: float, with_predictors: bool) -> RegressionFiller:
-        cells = _flat(sample.windows)
-        trend = None
-        if with_predictors and sample.predictors is not None:
-            drivers = np.concatenate([part.reshape(*part.shape[:2], -1) for part in sample.predictors], axis=2)
-            trend = fit_predictor_trend(_thinned(cells), _thinned(drivers), self.days)
-            cells = cells - trend.predict(drivers, self.days)
-        ends = np.cumsum([window[0].size for window in sample.windows])
-        parts = np.split(cells, ends[:-1], axis=1)
-        residuals = [part.reshape(window.shape) for part, window in zip(parts, sample.windows)]
+        if not with_predictors or sample.predictors is None:
+            return fit_regression(sample.windows, self.days, prior)
+        drivers = [part.reshape(*part.shape[:2], -1) for part in sample.predictors]
+        thinned = _thinned(np.concatenate(drivers, axis=2))
+        trend = fit_predictor_trend(_thinned(_flat(sample.windows)), thinned, self.days)
+        residuals = []
+        for window, given in zip(sample.windows, drivers):
+            checkpoint()
+            residuals.append(window - trend.predict(given, self.days).reshape(window.shape))
         return replace(fit_regression(residuals, self.days, prior), trend=trend)
 
 
@@ -783,8 +804,8 @@ def _spans(
 
 
 def _factors(calibration: Calibration, empty_factor: float, distance: np.ndarray, empty: np.ndarray) -> np.ndarray:
-    """Return the factors of standard deviations of shape (T, ...)."""
-    return np.where(empty.reshape(-1, *[1] * (distance.ndim - 1)), empty_factor, calibration.factor(distance))
+    """Return the factors of standard deviations; `empty` broadcasts to the distances."""
+    return np.where(empty, empty_factor, calibration.factor(distance))
 
 
 def _calibrate(trials: list[_Trial], name: str) -> tuple[Calibration, float]:
@@ -793,11 +814,12 @@ def _calibrate(trials: list[_Trial], name: str) -> tuple[Calibration, float]:
     mean = np.concatenate([trial.estimates[name].mean for trial in trials])
     sd = np.concatenate([trial.estimates[name].sd for trial in trials])
     distance = np.concatenate([trial.distance for trial in trials])
+    date = np.concatenate([trial.date for trial in trials])
     empty = np.concatenate([trial.empty for trial in trials])
-    near = calibrate(truth[~empty], mean[~empty], sd[~empty], distance[~empty])
-    if np.count_nonzero(np.isfinite(truth[empty])) < _FEWEST_HIDDEN:
+    near = calibrate(truth[~empty], mean[~empty], sd[~empty], distance[~empty], date[~empty])
+    if np.count_nonzero(empty) < _FEWEST_HIDDEN:
         return near, near.factors[-1]
-    far = calibrate(truth[empty], mean[empty], sd[empty], np.full(truth[empty].shape, np.inf))
+    far = calibrate(truth[empty], mean[empty], sd[empty], np.full(truth[empty].shape, np.inf), date[empty])
     return near, far.factors[-1]
 
 
@@ -810,10 +832,10 @@ def _half_widths(trials: list[_Trial], name: str, calibration: Calibration, empt
     relative, dates = [], 0
     for trial in trials:
         said = trial.estimates[name]
-        hidden = np.isfinite(trial.truth) & np.isfinite(said.mean) & (said.sd > 0)
+        hidden = np.isfinite(said.mean) & (said.sd > 0)
         sd = said.sd * _factors(calibration, empty_factor, trial.distance, trial.empty)
         relative.append((np.abs(trial.truth - said.mean)[hidden]) / sd[hidden])
-        dates += np.count_nonzero(hidden.any(axis=1))
+        dates += np.unique(trial.date[hidden]).size
     errors = np.concatenate(relative)
     if errors.size < _FEWEST_HIDDEN:
         return dict(NORMAL_WIDTHS)
@@ -822,10 +844,6 @@ def _half_widths(trials: list[_Trial], name: str, calibration: Calibration, empt
         level: float(width ** (1 - share) * max(np.quantile(errors, level), 1e-6) ** share)
         for level, width in NORMAL_WIDTHS.items()
     }
-
-
-def _as_cells(said: Estimate) -> Estimate:
-    return Estimate(said.mean.reshape(len(said.mean), -1), said.sd.reshape(len(said.sd), -1))
 
 
 def _flat(windows: Sequence[np.ndarray]) -> np.ndarray:

@@ -15,8 +15,8 @@ ITERATIONS = 10
 SPREAD_FREEDOM = 6.0
 """Degrees of freedom of the t distribution that a pixel's scale is taken from; see :attr:`Regressed.spread`."""
 
-_BATCH = 4_000_000
-"""Numbers in the matrices that are inverted at once: about 32 MB."""
+_BATCH = 500_000
+"""Numbers in the matrices that are inverted at once: about 4 MB."""
 
 _LARGEST = 4000
 """Pixels in a batch."""
@@ -149,6 +149,8 @@ def starting_normal(values: np.ndarray, days: np.ndarray, prior_pixels: float) -
     pairs = observed.astype(float) @ observed.T
     alike = departure @ departure.T / np.maximum(pairs, 1) / np.outer(spread, spread)
     kernel = fit_kernel(alike, np.where(pairs > _FEWEST_PAIRS, pairs, 0.0), days)
+    if kernel[0, 0] <= 0:  # values that never vary
+        kernel = np.eye(len(days))
     covariance = kernel / kernel[0, 0] * np.outer(spread, spread)
     return DateNormal(_levels_of_all(level, count, days), covariance)
 
@@ -236,6 +238,7 @@ def _batches(observed: np.ndarray, covariance: np.ndarray) -> Iterator[_Batch]:
     """Yield pixels that are seen at about as many dates, with the inverses of the covariance of these."""
     count = observed.sum(axis=0)
     order = np.lexsort((*np.packbits(observed, axis=0), count))
+    whole = np.linalg.inv(covariance)
     first = 0
     while first < order.size:
         checkpoint()
@@ -247,10 +250,32 @@ def _batches(observed: np.ndarray, covariance: np.ndarray) -> Iterator[_Batch]:
         seen = observed[:, chosen].T
         changes = np.any(seen[1:] != seen[:-1], axis=1)
         distinct = seen[np.concatenate([[True], changes])]
-        most = max(int(distinct.sum(axis=1).max()), 1)
-        dates = np.argsort(~distinct, axis=1, kind="stable")[:, :most]
-        valid = np.take_along_axis(distinct, dates, axis=1)
-        inner = covariance[dates[:, :, np.newaxis], dates[:, np.newaxis, :]]
-        both = valid[:, :, np.newaxis] & valid[:, np.newaxis, :]
-        precision = np.where(both, np.linalg.inv(np.where(both, inner, np.eye(most))), 0.0)
+        dates, valid = _placed(distinct)
+        if 2 * int((~distinct).sum(axis=1).max()) < dates.shape[1]:
+            # The inverse of a block by the Schur complement of the rest, which is smaller.
+            absent, there = _placed(~distinct)
+            across = np.where(there[:, np.newaxis], _block(whole, dates, absent), 0.0)
+            rest = across @ _inverse(_block(whole, absent, absent), there) @ across.transpose(0, 2, 1)
+            both = valid[:, :, np.newaxis] & valid[:, np.newaxis, :]
+            precision = np.where(both, _block(whole, dates, dates) - rest, 0.0)
+        else:
+            precision = _inverse(_block(covariance, dates, dates), valid)
         yield _Batch(chosen, seen, np.concatenate([[0], np.cumsum(changes)]), dates, valid, precision)
+
+
+def _placed(chosen: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return the indices of what is chosen in each row of (M, T), filled up to as many for all, and which count."""
+    most = max(int(chosen.sum(axis=1).max()), 1)
+    places = np.argsort(~chosen, axis=1, kind="stable")[:, :most]
+    return places, np.take_along_axis(chosen, places, axis=1)
+
+
+def _block(matrix: np.ndarray, rows: np.ndarray, columns: np.ndarray) -> np.ndarray:
+    """Return a part of a matrix for each of M rows of indices, shape (M, k, l)."""
+    return matrix[rows[:, :, np.newaxis], columns[:, np.newaxis, :]]
+
+
+def _inverse(blocks: np.ndarray, valid: np.ndarray) -> np.ndarray:
+    """Return the inverses of the valid parts of blocks (M, k, k), 0 elsewhere."""
+    both = valid[:, :, np.newaxis] & valid[:, np.newaxis, :]
+    return np.where(both, np.linalg.inv(np.where(both, blocks, np.eye(blocks.shape[1]))), 0.0)

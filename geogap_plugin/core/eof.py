@@ -15,6 +15,7 @@ _MOST_STEPS = 100
 _TOLERANCE = 1e-4
 _PRIOR_PIXELS = 30.0
 _LEAST_NOISE = 1e-4
+_LEAST_VARIANCE = 1e-12
 
 
 @one_blas_thread()
@@ -56,6 +57,7 @@ def fit_eof(values: np.ndarray, days: np.ndarray, rank: int) -> DateNormal:
     functions = functions[:, -rank:]
     left = np.where(observed, filled - functions @ (functions.T @ filled), 0.0)
     share = max(1 - rank / len(values), 1 / len(values))
-    noise = max(float((left**2).sum()) / max(np.count_nonzero(observed) * share, 1), _LEAST_NOISE * scale**2)
+    noise = float((left**2).sum()) / max(np.count_nonzero(observed) * share, 1)
+    noise = max(noise, _LEAST_NOISE * scale**2, _LEAST_VARIANCE)
     strength = np.maximum(variance[-rank:] - noise, 0.0)
     return DateNormal(mean, (functions * strength) @ functions.T + noise * np.eye(len(values)))

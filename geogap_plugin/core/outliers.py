@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Union
 
 import numpy as np
 
@@ -15,12 +16,18 @@ INDEX_LIMITS = (-1.0, 1.0)
 
 NO_LIMITS = (-np.inf, np.inf)
 
+Limits = tuple[Union[float, np.ndarray], Union[float, np.ndarray]]
+"""Least and largest value, of all dates or, as arrays of shape (T, 1, 1), by date."""
+
 _INDEX = re.compile(r"(?<![a-z])nd(vi|si|wi|bi|mi|re)(?![a-z])", re.IGNORECASE)
 _TEMPERATURE = re.compile(r"(?<![a-z])[ls]st(?![a-z])|surface.?temperature", re.IGNORECASE)
 _MOST_BEYOND = 0.1
 _AWAY = 8.0
 _FEWEST_NEIGHBOURS = 3
 _FEWEST_DATES = 3
+_MANY_BEYOND = 0.02
+_FEWEST_VALUES = 30
+_IMAGE_AWAY = 8.0
 _DIRECTIONS = ((0, 1), (1, -1), (1, 0), (1, 1))
 """Row and column of one of each pair of neighbours, seen from the other."""
 
@@ -57,14 +64,62 @@ def limits_of(names: str, unit: str, sample: np.ndarray) -> tuple[float, float]:
     return next(fitting, NO_LIMITS)
 
 
-def typical_departure(windows: Sequence[np.ndarray], limits: tuple[float, float] = NO_LIMITS) -> float:
+def limits_by_date(windows: Sequence[np.ndarray], limits: tuple[float, float]) -> Limits:
+    """Return the least and largest value at each date, nearer to one another where an image is broken.
+
+    Where a retrieval fails over a part of an image, it does so by degrees: around temperatures of 400 K lie some of
+    350 K, which no limit of the variable and no clear neighbour tells. At dates at which more than 2 % of the known
+    values are beyond the limits, values must also lie within eight robust standard deviations of the median of those
+    within, that of whole images in the median of the dates without any such value. The image's median is held between
+    the least and the largest of these dates', so that a failure of most of an image does not pass for its level.
+
+    Parameters
+    ----------
+    windows : sequence of ndarray, shape (T, h, w)
+        A sample of the raster; NaN = missing.
+    limits : tuple of float
+        Those of the variable.
+
+    Returns
+    -------
+    tuple of ndarray, each of shape (T, 1, 1)
+        The given limits where nothing is beyond them, or where no three dates are whole.
+    """
+    cells = np.concatenate([window.reshape(len(window), -1) for window in windows], axis=1)
+    known = np.isfinite(cells).sum(axis=1)
+    usable = _usable(cells, limits)
+    beyond = known - np.isfinite(usable).sum(axis=1)
+    low, high = (np.full((len(cells), 1, 1), limit) for limit in limits)
+    whole = (beyond == 0) & (known >= _FEWEST_VALUES)
+    broken = np.flatnonzero(beyond > _MANY_BEYOND * known)
+    if broken.size and np.count_nonzero(whole) >= _FEWEST_DATES:
+        levels = [_robust(usable[date]) for date in np.flatnonzero(whole)]
+        medians, spreads = np.array(levels).T
+        for date in broken:
+            level = np.clip(_robust(usable[date])[0], medians.min(), medians.max())
+            reach = _IMAGE_AWAY * np.median(spreads)
+            # NaN, which compares with nothing, is the level of an image without any usable value.
+            low[date], high[date] = np.fmax(low[date], level - reach), np.fmin(high[date], level + reach)
+    return low, high
+
+
+def _robust(values: np.ndarray) -> tuple[float, float]:
+    """Return median and robust standard deviation of the finite values, NaN without any."""
+    finite = values[np.isfinite(values)]
+    if not finite.size:
+        return np.nan, np.nan
+    median = float(np.median(finite))
+    return median, _NORMAL * float(np.median(np.abs(finite - median)))
+
+
+def typical_departure(windows: Sequence[np.ndarray], limits: Limits = NO_LIMITS) -> float:
     """Return the robust standard deviation of how a pixel departs from one beside it; see :func:`flag_outliers`.
 
     Parameters
     ----------
     windows : sequence of ndarray, shape (T, h, w)
         NaN = missing.
-    limits : tuple of float
+    limits : tuple of float, or of ndarray of shape (T, 1, 1)
     """
     away = [part[np.isfinite(part)] for window in windows for part in _pairs(_usable(window, limits))]
     known = np.abs(np.concatenate(away)) if away else np.zeros(0)
@@ -72,7 +127,7 @@ def typical_departure(windows: Sequence[np.ndarray], limits: tuple[float, float]
 
 
 def flag_outliers(
-    values: np.ndarray, unit: str = "", limits: tuple[float, float] | None = None, spread: float | None = None
+    values: np.ndarray, unit: str = "", limits: Limits | None = None, spread: float | None = None
 ) -> np.ndarray:
     """Flag values that are not to be used.
 
@@ -92,8 +147,8 @@ def flag_outliers(
         NaN = missing.
     unit : str
         Limits are known for :data:`LIMITS`.
-    limits : tuple of float, optional
-        Least and largest value, such as :data:`INDEX_LIMITS`, instead of the unit's.
+    limits : tuple of float, or of ndarray of shape (T, 1, 1), optional
+        Least and largest value, such as :data:`INDEX_LIMITS` or :func:`limits_by_date`, instead of the unit's.
     spread : float, optional
         The robust standard deviation, from :func:`typical_departure` of a sample of the raster; that of these values by
         default.
@@ -112,7 +167,7 @@ def flag_outliers(
     return beyond | (away > _AWAY * np.fmax(own, spread))
 
 
-def _usable(values: np.ndarray, limits: tuple[float, float]) -> np.ndarray:
+def _usable(values: np.ndarray, limits: Limits) -> np.ndarray:
     return np.where((values >= limits[0]) & (values <= limits[1]), values, values.dtype.type(np.nan))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -40,7 +41,9 @@ class PredictorTrend:
         days : ndarray, shape (T,)
         """
         result = np.zeros(predictors.shape[1:])
-        standard = (predictors - self.centre[:, np.newaxis, np.newaxis]) / self.scale[:, np.newaxis, np.newaxis]
+        standard = (
+            (part.astype(float) - centre) / scale for part, centre, scale in zip(predictors, self.centre, self.scale)
+        )
         for coefficient, feature in zip(self.coefficients, _features(standard, self.usual, days)):
             result += coefficient * feature
         return result
@@ -72,15 +75,16 @@ def fit_predictor_trend(values: np.ndarray, predictors: np.ndarray, days: np.nda
     return PredictorTrend(centre, scale, usual, coefficients)
 
 
-def _features(standard: np.ndarray, usual: np.ndarray, days: np.ndarray) -> list[np.ndarray]:
-    """Return the features of standardised predictors, each of shape (T, N)."""
+def _features(standard: Iterable[np.ndarray], usual: np.ndarray, days: np.ndarray) -> Iterator[np.ndarray]:
+    """Yield the features of standardised predictors one by one, each of a shape that broadcasts to (T, N)."""
     constant_and_waves = waves(days, 1)
     moving = constant_and_waves[1:, :, np.newaxis]
-    features = [np.broadcast_to(wave, standard.shape[1:]) for wave in moving]
+    yield from moving
     for predictor, coefficients in zip(standard, usual):
         whole = np.where(np.isfinite(predictor), predictor, (coefficients @ constant_and_waves)[:, np.newaxis])
-        features += [whole, whole**2, *(whole * wave for wave in moving)]
-    return features
+        yield whole
+        yield whole**2
+        yield from (whole * wave for wave in moving)
 
 
 def _usual(predictor: np.ndarray, days: np.ndarray) -> np.ndarray:

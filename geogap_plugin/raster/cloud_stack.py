@@ -14,7 +14,7 @@ from ..core.cancellation import cancellation, checkpoint
 from ..core.cloud_filling import MARGIN, MODEL, TILE, CloudModel, sample_windows
 from ..core.errors import InputError
 from ..core.filling import Fill, Flag
-from ..core.outliers import flag_outliers, limits_of, typical_departure
+from ..core.outliers import Limits, flag_outliers, limits_by_date, limits_of, typical_departure
 from .blockwise import Control, sample_cells
 from .gdal_calls import bounded_cache
 from .grid import Grid, Window
@@ -26,6 +26,11 @@ BYTES_PER_VALUE = 48
 """Working memory per value of a square and its margin while it is filled."""
 
 BYTES_PER_PREDICTOR = 4
+
+BYTES_PER_SAMPLED_VALUE = 80
+"""Working memory per value of the sample while methods are fitted and judged."""
+
+BYTES_PER_SAMPLED_PREDICTOR = 12
 
 BYTES_PER_VALUE_OF_NETWORK = 64
 """More working memory per value where a network corrects the estimate: what that is made of, in double precision."""
@@ -84,11 +89,14 @@ class OutlierRule:
     ----------
     limits : tuple of float
         Least and largest value that can be.
+    by_date : tuple of ndarray, each of shape (E, 1, 1)
+        The same at each epoch, nearer to one another where an image is broken.
     spread : float
         Robust standard deviation of a pixel's departure from those around it.
     """
 
     limits: tuple[float, float]
+    by_date: Limits
     spread: float
 
 
@@ -148,9 +156,15 @@ class CloudCounts:
     outliers: np.ndarray
 
 
-def inside_of(values: np.ndarray) -> np.ndarray:
-    """Return which pixels of (E, h, w) have a value at any epoch."""
-    return np.isfinite(values).any(axis=0)
+def inside_of(values: np.ndarray, predictors: np.ndarray | None = None) -> np.ndarray:
+    """Return which pixels of (E, h, w) have a value at any epoch, or each of some predictors (P, E, h, w) at any.
+
+    A map among the predictors that has no values over the sea so keeps the sea outside.
+    """
+    inside = np.isfinite(values).any(axis=0)
+    if predictors is not None and len(predictors):
+        inside |= np.logical_and.reduce([np.isfinite(part).any(axis=0) for part in predictors])
+    return inside
 
 
 class CloudStack:
@@ -237,7 +251,8 @@ class CloudStack:
         series = self.series.series
         names = f"{series.variable} {series.long_name} {series.name}"
         limits = limits_of(names, series.unit, np.concatenate([part.ravel() for part in windows]))
-        return OutlierRule(limits, typical_departure(windows, limits))
+        by_date = limits_by_date(windows, limits)
+        return OutlierRule(limits, by_date, typical_departure(windows, by_date))
 
 
 def fill_stack(
@@ -319,7 +334,7 @@ def _bytes_per_cell(series: RegularSeries, predictors: int, network: bool) -> in
 
 
 def check_memory(series: RegularSeries, predictors: int, memory: int, *, network: bool = False) -> None:
-    """Refuse a memory limit that does not hold one square at all epochs.
+    """Refuse a memory limit that does not hold one square, or the sample that methods are fitted to, at all epochs.
 
     Parameters
     ----------
@@ -336,13 +351,20 @@ def check_memory(series: RegularSeries, predictors: int, memory: int, *, network
     """
     epochs, side = len(series.times), square_of(series, predictors, network=network) + 2 * MARGIN
     pixels = min(side, series.grid.height) * min(side, series.grid.width)
-    needed = pixels * _bytes_per_cell(series, predictors, network) + _NETWORK * network
+    sampled = sum(
+        (rows.stop - rows.start) * (columns.stop - columns.start)
+        for rows, columns in sample_windows(series.grid.height, series.grid.width)
+    )
+    fitting = sampled * epochs * (BYTES_PER_SAMPLED_VALUE + BYTES_PER_SAMPLED_PREDICTOR * predictors)
+    filling = pixels * _bytes_per_cell(series, predictors, network)
+    # Of what fitting took, about a third stays with the process.
+    needed = max(filling, fitting) + fitting // 3 + _NETWORK * network
     if needed > memory - _cache(memory):
         enough = -(-(needed + max(needed // 3, min(needed, _CACHE))) // 2**20)
         raise InputError(
-            f"{memory / 2**20:.0f} MB do not hold {pixels} pixels with {epochs} dates and {predictors} predictors, "
-            f"which are filled together. Raise the memory limit (MEMORY) to {enough} MB, or fill fewer dates at a time"
-            + (", or choose a method without a network." if network else ".")
+            f"{memory / 2**20:.0f} MB do not hold {max(pixels, sampled)} pixels with {epochs} dates and {predictors} "
+            f"predictors, which are filled together. Raise the memory limit (MEMORY) to {enough} MB, or fill fewer "
+            "dates at a time" + (", or choose a method without a network." if network else ".")
         )
 
 
@@ -370,7 +392,7 @@ def _squares(
                 checkpoint()
                 window = _clipped(Window(left, top, side, side), grid)
                 reach = _clipped(Window(left, top, side + _OVERLAP, side + _OVERLAP), grid)
-                given, observed, outliers, said = _estimated(stack, model, rule, reach)
+                given, inside, outliers, said = _estimated(stack, model, rule, reach)
                 said *= _fade(reach, side, grid)
                 # Mapped for one square at a time: what lies elsewhere in the row takes no memory.
                 strips = np.memmap(scratch, np.float32, "r+", shape=shape)
@@ -386,13 +408,13 @@ def _squares(
                 del strips, above, below
                 beside = right.copy()
                 own = np.s_[:, : window.height, : window.width]
-                yield window, _as_fill(given[own], observed[own], outliers[own], said)
+                yield window, _as_fill(given[own], inside[own[1:]], outliers[own], said)
 
 
 def _estimated(
     stack: CloudStack, model: CloudModel, rule: OutlierRule | None, window: Window
 ) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    """Return a window's values, which are observed, which outliers, and estimate and uncertainty (2, E, h, w)."""
+    """Return a window's values, which pixels to fill, which values are outliers, estimate and sd (2, E, h, w)."""
     around = _grown(window, MARGIN - _OVERLAP // 2, stack.series.grid)
     own = (
         slice(None),
@@ -400,23 +422,24 @@ def _estimated(
         slice(window.column - around.column, window.column - around.column + window.width),
     )
     given, outliers, predictors = stack.read(around, rule)
-    inside = inside_of(given)
+    inside = inside_of(given, predictors if model.from_predictors else None)
     used = np.where(outliers, np.float32(np.nan), given)
     observed = np.isfinite(used)[own]
     said = np.full((2, *observed.shape), np.nan, dtype=np.float32)
     if not observed[:, inside[own[1:]]].all():
         filled = model.fill(used, predictors, inside)
         said[0], said[1] = filled.value[own], filled.sd[own]
-    return given[own], observed, outliers[own], said
+    return given[own], inside[own[1:]], outliers[own], said
 
 
-def _as_fill(given: np.ndarray, observed: np.ndarray, outliers: np.ndarray, said: np.ndarray) -> Fill:
+def _as_fill(given: np.ndarray, inside: np.ndarray, outliers: np.ndarray, said: np.ndarray) -> Fill:
     """Return observed values as they are, what was said (2, E, h, w) elsewhere, and what each value is."""
+    observed = np.isfinite(given) & ~outliers
     value = np.where(observed, given, said[0])
     flag = np.where(observed, np.uint8(Flag.OBSERVED), np.uint8(Flag.FILLED))
     flag[outliers] = Flag.REPLACED
     flag[~np.isfinite(value)] = Flag.OPEN
-    flag[:, ~inside_of(given)] = Flag.OUTSIDE
+    flag[:, ~inside] = Flag.OUTSIDE
     return Fill(value, np.where(observed, np.float32(0), said[1]), flag)
 
 
@@ -443,7 +466,7 @@ def _flagged(values: np.ndarray, rule: OutlierRule) -> np.ndarray:
         checkpoint()
         last = min(first + step, height)
         start = max(first - _RIM, 0)
-        part = flag_outliers(values[:, start : min(last + _RIM, height)], limits=rule.limits, spread=rule.spread)
+        part = flag_outliers(values[:, start : min(last + _RIM, height)], limits=rule.by_date, spread=rule.spread)
         flagged[:, first:last] = part[:, first - start : first - start + last - first]
     return flagged
 

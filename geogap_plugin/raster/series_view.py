@@ -9,7 +9,9 @@ import numpy as np
 
 from ..core.calendar import align, detect_cadence
 from ..core.errors import InputError
+from ..core.trend import Z90
 from .grid import Window
+from .origin import half_width, origin
 from .regular import RegularSeries
 from .series import RasterSeries, open_series
 from .zones import KnownErrors
@@ -32,6 +34,9 @@ class CellReading:
         One standard deviation, in the unit of the series; NaN where it is not known.
     filled : ndarray of bool
         False everywhere where nothing says which values are filled.
+    half_width : float
+        Half the width of the 90 % interval, in standard deviations: that of the normal distribution unless the run that
+        wrote the series learnt another.
     """
 
     window: Window
@@ -40,6 +45,7 @@ class CellReading:
     value: np.ndarray
     uncertainty: np.ndarray
     filled: np.ndarray
+    half_width: float = Z90
 
     def centre(self) -> tuple[float, float]:
         """Return x and y of the middle of the cell."""
@@ -75,6 +81,7 @@ class SeriesView:
             alignment = align(series.times, detect_cadence(series.times), bounds=series.bounds)
             self.regular = RegularSeries(series, alignment)
             self._known = KnownErrors(self.regular, self._beside(uncertainty), self._beside(flags))
+            self._half_width = _half_width(series)
         except BaseException:
             self._files.close()
             raise
@@ -110,6 +117,7 @@ class SeriesView:
             values[:, 0],
             np.full(len(values), np.nan, dtype=np.float32) if spread is None else spread[:, 0],
             np.zeros(len(values), dtype=bool) if filled is None else filled[:, 0],
+            self._half_width,
         )
 
     def close(self) -> None:
@@ -126,3 +134,10 @@ class SeriesView:
             return None
         fits = self.series.same_dates(other) and self.series.grid.matches(other.grid)
         return RegularSeries(other, self.regular.alignment) if fits else None
+
+
+def _half_width(series: RasterSeries) -> float:
+    try:
+        return half_width(origin(series.sources[0])) or Z90
+    except InputError:  # no file of its own, such as a part of a NetCDF file that GDAL knows under another name
+        return Z90

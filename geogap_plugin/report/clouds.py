@@ -150,6 +150,12 @@ def _scores(report: CloudReport) -> str:
         "if some of its dates are empty. Settings, weights and calibration of each half were found on the other half."
     )
     text += table(header, rows, chosen=METHOD_NAMES[AUTO] if AUTO in model.scores else None)
+    reach = model.half_widths
+    text += paragraph(
+        f"As the errors on hidden values lie, intervals of 50, 80 and 90 % reach {number(reach[0.5])}, "
+        f"{number(reach[0.8])} and {number(reach[0.9])} standard deviations to either side (0.674, 1.28 and 1.64 if "
+        "the errors were normal)."
+    )
     if AUTO not in model.scores:
         return text
     weights = model.weights
@@ -162,9 +168,9 @@ def _scores(report: CloudReport) -> str:
 def _outliers(report: CloudReport) -> str:
     low, high = report.limits or (-np.inf, np.inf)
     limits = f"outside {number(low)} to {number(high)} {report.unit}".rstrip() if np.isfinite(low) else ""
-    rule = " or ".join(
-        filter(None, (limits, "more than eight robust standard deviations from what the eight pixels around suggest"))
-    )
+    away = "more than eight robust standard deviations from"
+    image = f"{away} the image's median where more than 2 % of the image are outside" if limits else ""
+    rule = ", or ".join(filter(None, (limits, f"{away} what the eight pixels around suggest", image)))
     total = int(report.outliers.sum())
     text = paragraph(
         f"{total:,} values were {rule}. They were not used, and filled like gaps (flag 4)."

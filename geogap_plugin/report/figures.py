@@ -11,6 +11,7 @@ import numpy as np
 
 from ..core.errors import GeoGapError
 from ..core.gaps import runs
+from ..core.trend import Z90
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -65,6 +66,8 @@ class CellSeries:
     title, unit : str
     truth : ndarray, shape (E,), optional
         What was known where a value was hidden for a test and filled; NaN elsewhere.
+    half_width : float
+        Half the width of the 90 % interval, in standard deviations.
     """
 
     times: np.ndarray
@@ -74,6 +77,7 @@ class CellSeries:
     title: str
     unit: str
     truth: Optional[np.ndarray] = None
+    half_width: float = Z90
 
 
 def draw_series(
@@ -87,7 +91,7 @@ def draw_series(
 ) -> None:
     """Draw observed values as a line, filled ones as dots with their 90 % interval, in the given colours."""
     times = cell.times.astype("datetime64[s]").astype(object)
-    half_width = 1.645 * cell.uncertainty
+    half_width = cell.half_width * cell.uncertainty
     for first, length in runs(cell.filled):
         # One epoch wider on either side, so that the lines meet.
         part = slice(max(first - 1, 0), first + length + 1)

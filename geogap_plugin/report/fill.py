@@ -11,6 +11,7 @@ from ..core.calendar import Alignment
 from ..core.filling import FILLED_FLAGS, Fill
 from ..core.gaps import runs
 from ..core.judging import Judgement
+from ..core.trend import Z90
 from .figures import CellSeries, MapPanels, map_figure, series_figure, svg
 from .gaps import missing_table
 from .html import calendar_section, number, page, paragraph, table
@@ -136,9 +137,10 @@ def gap_epochs(share: np.ndarray) -> list[int]:
     return sorted({epoch for epoch in wanted if 0 <= epoch < len(share)})
 
 
-def cell_series(times: np.ndarray, filled: Fill, title: str, unit: str) -> CellSeries:
-    """Return one cell of a fill (arrays of shape (E,)) as a series to draw."""
-    return CellSeries(times, filled.value, filled.uncertainty, np.isin(filled.flag, FILLED_FLAGS), title, unit)
+def cell_series(times: np.ndarray, filled: Fill, title: str, unit: str, half_width: float = Z90) -> CellSeries:
+    """Return one cell of a fill (arrays of shape (E,)) as a series to draw; see :class:`.figures.CellSeries`."""
+    shown = np.isin(filled.flag, FILLED_FLAGS)
+    return CellSeries(times, filled.value, filled.uncertainty, shown, title, unit, half_width=half_width)
 
 
 def map_panels(

@@ -161,7 +161,7 @@ def readout(traces: Sequence[Trace], time: np.datetime64) -> str:
         value, spread = float(series.value[epoch]), float(series.uncertainty[epoch])
         text = "missing"
         if np.isfinite(value):
-            interval = f" ± {1.645 * spread:.3g}" if spread > 0 else ""
+            interval = f" ± {series.half_width * spread:.3g}" if spread > 0 else ""
             text = f"{value:.4g}{interval} {series.unit}".rstrip() + (" (filled)" if series.filled[epoch] else "")
         lines.append(f"{series.title}, {str(series.times[epoch])[:16].replace('T00:00', '')}: {text}")
     return "\n".join(lines)

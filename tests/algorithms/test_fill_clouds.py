@@ -18,6 +18,8 @@ from geogap_plugin.algorithms.cloud_models import check_product
 from geogap_plugin.algorithms.methods import ModelFile
 from geogap_plugin.core.errors import InputError, RuntimeMissingError
 from geogap_plugin.core.model_card import ModelCard
+from geogap_plugin.raster.series import open_series
+from geogap_plugin.raster.series_view import SeriesView
 from tests import city
 from tests.model_examples import CARD
 
@@ -131,6 +133,15 @@ def test_every_cloud_is_filled_and_nothing_observed_changes(run, stack, tmp_path
     assert rms((values - truth)[gap]) < share * rms((means - truth[:, ~outside])[hidden[:, ~outside]])
     assert "RMSE" in feedback.textLog()
     assert "clear-sky" in feedback.textLog()
+    widths = json.loads(metadata["GEOGAP_HALF_WIDTHS"])
+    assert list(widths) == ["0.5", "0.8", "0.9"]
+    assert 0 < widths["0.5"] < widths["0.8"] < widths["0.9"] < 4
+    assert f"and {widths['0.9']:.2f} standard deviations" in feedback.textLog()
+    assert metadata["GEOGAP_HALF_WIDTHS"] == read(str(tmp_path / "uncertainty.tif"))[2]["GEOGAP_HALF_WIDTHS"]
+    [row, column] = np.argwhere(gap[4])[0]
+    view = SeriesView(str(tmp_path / "filled.tif"))
+    assert view.cell(PLACE[0] + 30 * column + 15, PLACE[3] - 30 * row - 15).half_width == widths["0.9"]
+    view.close()
 
 
 def test_auto_and_the_model_run_in_the_worker_and_are_judged_beside_the_others(
@@ -264,6 +275,40 @@ def test_fewer_than_three_dates_with_values_are_refused_in_words(provider, tmp_p
     assert list(folder.iterdir()) == []
 
 
+def test_a_folder_that_is_not_there_is_told_before_anything_is_fitted(provider, stack, tmp_path):
+    feedback = QgsProcessingFeedback()
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById("geogap:fillclouds")
+    parameters = {"INPUT": stack[0], "METHOD": "regression", **outputs(tmp_path / "nowhere")}
+    _, succeeded = algorithm.run(parameters, QgsProcessingContext(), feedback, {}, True)
+    assert not succeeded
+    assert "nowhere does not exist. Create it or choose another." in feedback.textLog()
+    assert "RMSE" not in feedback.textLog()
+
+
+def test_packed_whole_numbers_come_out_in_their_unit(run, stack, tmp_path):
+    _, truth, hidden, _ = stack
+    packed = np.where(hidden, 0, np.round((truth - 200) / 0.02))
+    data = gdal.Open(stack[0])
+    shape = (data.RasterXSize, data.RasterYSize, data.RasterCount)
+    whole = gdal.GetDriverByName("GTiff").Create(str(tmp_path / "whole.tif"), *shape, gdal.GDT_UInt16)
+    whole.SetGeoTransform((600000.0, 30.0, 0, 5200000.0, 0, -90.0))
+    whole.SetProjection(data.GetProjection())
+    for number, layer in enumerate(packed, start=1):
+        band = whole.GetRasterBand(number)
+        band.SetDescription(str(DATES[number - 1]))
+        band.SetUnitType("K")
+        band.SetNoDataValue(0)
+        band.SetScale(0.02)
+        band.SetOffset(200.0)
+        band.WriteArray(layer)
+    whole = data = None
+    run("fillclouds", {"INPUT": str(tmp_path / "whole.tif"), "METHOD": "regression", **outputs(tmp_path)})
+    values, _, flags, _ = results_of(tmp_path)
+    np.testing.assert_allclose(values[flags == OBSERVED], truth[flags == OBSERVED], atol=0.0101)
+    assert rms((values - truth)[flags == FILLED]) < 2.0
+    assert gdal.Open(str(tmp_path / "filled.tif")).GetGeoTransform()[5] == -90
+
+
 def test_a_model_of_another_task_and_a_memory_that_is_too_low_are_refused_before_the_run(provider, stack, tmp_path):
     source = stack[0]
     given = {"INPUT": source, **outputs(tmp_path)}
@@ -392,3 +437,8 @@ def test_impossible_temperatures_of_ecostress_are_replaced(run, data_folder, tmp
     assert (flags == REPLACED).sum() == results["REPLACED"] >= impossible.sum()
     assert (flags == REPLACED).sum() < 0.03 * np.isin(flags, (OBSERVED, REPLACED)).sum()
     assert 180 < np.nanmin(values) < np.nanmax(values) < 360
+    # The image of an evening of which a corner failed by degrees, from 400 K down to what the forest has.
+    broken = [str(time)[:10] for time in open_series(source, variable="LST").times].index("2020-09-12")
+    assert np.count_nonzero(impossible[broken]) > 100
+    assert values[broken][flags[broken] == OBSERVED].max() < 315
+    assert np.count_nonzero(flags[broken] == OBSERVED) > 400

@@ -180,6 +180,37 @@ def test_what_is_filled_is_close_to_the_truth_and_says_how_close(way):
     assert "was trained on this series" in way.filled[1]
 
 
+def test_a_single_image_is_filled_where_each_predictor_is_known(way, tmp_path):
+    given = read(str(way.folder / "lst.tif"))[0]
+    # Neither nearly clear nor nearly hidden.
+    date = int(np.argmin(np.abs(way.city.cloudy.mean(axis=(1, 2)) - 0.4)))
+    options = gdal.TranslateOptions(bandList=[date + 1])
+    gdal.Translate(str(tmp_path / "image.tif"), str(way.folder / "lst.tif"), options=options)
+    terrain, _, _ = read(str(way.folder / "predictors" / "terrain.tif"))
+    masked = gdal.GetDriverByName("GTiff").CreateCopy(
+        str(tmp_path / "terrain.tif"), gdal.Open(str(way.folder / "predictors" / "terrain.tif"))
+    )
+    cloudy = way.city.cloudy[date]
+    sea = np.zeros_like(cloudy)
+    sea[:, :3] = True
+    masked.GetRasterBand(1).SetNoDataValue(-9999.0)
+    masked.GetRasterBand(1).WriteArray(np.where(sea, -9999.0, terrain[0]))
+    masked = None
+    others = predictors(way.folder, [name for name in NAMES if name != "terrain"])
+    process("fillclouds", {
+        "INPUT": str(tmp_path / "image.tif"), "METHOD": "model", "MODEL": str(way.folder / "lst.onnx"),
+        "PREDICTORS": [*others, str(tmp_path / "terrain.tif")],
+        "OUTPUT": str(tmp_path / "filled.tif"), "OUTPUT_FLAGS": str(tmp_path / "flags.tif"),
+    })  # fmt: skip
+    filled, flags = (read(str(tmp_path / f"{name}.tif"))[0][0] for name in ("filled", "flags"))
+    assert (flags[cloudy & ~sea] == FILLED).all()
+    assert (flags[cloudy & sea] == 0).all()
+    assert np.isnan(filled[cloudy & sea]).all()
+    np.testing.assert_array_equal(filled[flags == OBSERVED], given[date][flags == OBSERVED])
+    error = (filled - way.city.truth[date])[cloudy & ~sea]
+    assert np.mean(np.abs(error) <= 3) > 0.9
+
+
 def test_other_predictors_are_refused_with_the_names_of_both_sides(way):
     algorithm = QgsApplication.processingRegistry().createAlgorithmById("geogap:fillclouds")
     feedback = QgsProcessingFeedback()

@@ -6,7 +6,7 @@ import os
 
 import numpy as np
 
-from benchmarks.memory import resident, write_series
+from benchmarks.memory import resident, write_images, write_series
 from geogap_plugin.raster.series import open_series
 
 
@@ -22,6 +22,19 @@ def test_the_series_is_global_monthly_and_has_gaps_and_sea(tmp_path):
     seen = np.isfinite(values).any(axis=0)
     assert 0.1 < seen.mean() < 0.9
     assert 0.01 < np.isnan(values[:, seen]).mean() < 0.03
+
+
+def test_the_images_have_clouds_in_patches_and_no_pixel_outside(tmp_path):
+    write_images(tmp_path / "images.tif", 60, dates=20)
+    with open_series(str(tmp_path / "images.tif")) as series:
+        values = series.read()
+        assert (series.unit, values.shape) == ("K", (20, 60, 60))
+        assert series.times[1] - series.times[0] == np.timedelta64(16, "D")
+    hidden = np.isnan(values)
+    assert 0.15 < hidden.mean() < 0.5
+    assert not hidden.all(axis=0).any()
+    # Neighbours are hidden together.
+    assert np.mean(hidden[:, 1:] == hidden[:, :-1]) > 0.9
 
 
 def test_resident_memory_counts_what_a_process_holds():

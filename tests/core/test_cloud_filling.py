@@ -235,6 +235,17 @@ def test_a_stack_without_gaps_comes_back_as_it_is():
     assert model.scores == {}
 
 
+@pytest.mark.parametrize("method", METHODS)
+def test_a_stack_that_never_varies_is_filled_with_its_only_value(method):
+    values = np.full((8, 12, 12), 290.0, dtype=np.float32)
+    values[::2, 3:8, 2:9] = np.nan
+    values[1, :4] = np.nan
+    times = np.datetime64("2021-01-01") + 16 * np.arange(8)
+    filled, _ = fill_stack(values, times, method)
+    np.testing.assert_allclose(filled.value, 290.0, atol=1e-3)
+    assert (filled.sd < 0.01).all()
+
+
 def test_a_stack_that_is_longer_than_one_part_is_filled_seamlessly():
     generator = np.random.default_rng(0)
     dates = 200

@@ -88,3 +88,23 @@ def test_the_user_can_cancel():
     _, given, _, _ = draws(100, 0.3)
     with pytest.raises(Cancelled), cancellation(lambda: True):
         fit_dates(given, np.arange(DATES) * 16.0, 100.0)
+
+
+@pytest.mark.parametrize("missing", [1, 3, 6, 9])
+def test_regression_is_the_conditional_normal_however_many_dates_are_missing(missing):
+    generator = np.random.default_rng(missing)
+    dates, pixels = 12, 7
+    root = generator.normal(size=(dates, dates))
+    normal = DateNormal(generator.normal(size=dates), root @ root.T + 0.1 * np.eye(dates))
+    values = generator.normal(size=(dates, pixels))
+    for pixel in range(pixels):
+        values[generator.choice(dates, missing, replace=False), pixel] = np.nan
+    said = normal.regress(values)
+    for pixel in range(pixels):
+        for date in range(dates):
+            others = np.flatnonzero(np.isfinite(values[:, pixel]) & (np.arange(dates) != date))
+            weights = np.linalg.solve(normal.covariance[np.ix_(others, others)], normal.covariance[others, date])
+            mean = normal.mean[date] + weights @ (values[others, pixel] - normal.mean[others])
+            variance = normal.covariance[date, date] - weights @ normal.covariance[others, date]
+            assert said.mean[date, pixel] == pytest.approx(mean, rel=1e-8, abs=1e-8)
+            assert said.sd[date, pixel] ** 2 == pytest.approx(variance, rel=1e-7)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geogap_plugin.core.outliers import INDEX_LIMITS, flag_outliers
+from geogap_plugin.core.outliers import INDEX_LIMITS, LIMITS, flag_outliers, limits_by_date
 
 
 def scene(seed=0):
@@ -75,3 +75,53 @@ def test_a_pond_that_warms_less_than_the_fields_is_not_an_outlier():
     values = scene()
     values[:, 8, 8] = 300 + 12 * np.sin(np.arange(15))
     assert not flag_outliers(values, "K")[:, 8, 8].any()
+
+
+def broken_scene():
+    """One image of fifteen that fails from the left: impossible, then by degrees less and less wrong."""
+    values = scene()
+    values[4, :, :5] = 420.0
+    values[4, :, 5:8] = [355.0, 350.0, 345.0]
+    return values
+
+
+def test_a_broken_image_has_limits_of_its_own():
+    values = broken_scene()
+    low, high = limits_by_date([values[:, :, :10], values[:, :, 10:]], LIMITS["K"])
+    # Images spread by 1 K around 300 to 314 K; that of the fifth date is at 304 K.
+    assert low[4, 0, 0] == pytest.approx(304 - 8, abs=1.5)
+    assert high[4, 0, 0] == pytest.approx(304 + 8, abs=1.5)
+    others = np.arange(15) != 4
+    assert (low[others] == 180).all()
+    assert (high[others] == 360).all()
+    flagged = flag_outliers(values, limits=(low, high))
+    assert flagged[4, :, :8].all()
+    assert flagged.sum() == 20 * 8
+    # Neighbours tell only the middle of the rim from what is beside it.
+    assert not flag_outliers(values, "K")[4, :, 5:8].all()
+
+
+def test_few_impossible_values_leave_the_limits_of_the_variable():
+    values = scene()
+    values[3, 4, 5:9] = 916.0
+    low, high = limits_by_date([values], LIMITS["K"])
+    assert (low == 180).all()
+    assert (high == 360).all()
+
+
+def test_the_failure_of_most_of_an_image_does_not_pass_for_its_level():
+    values = scene()
+    values[4, :, :15], values[4, :, 15:18] = 350.0, 400.0
+    flagged = flag_outliers(values, limits=limits_by_date([values], LIMITS["K"]))
+    assert flagged[4, :, :18].all()
+    assert not flagged[:4].any()
+    assert not flagged[5:].any()
+
+
+def test_an_image_that_is_impossible_altogether_and_a_stack_of_such():
+    values = scene()
+    values[4] = 500.0
+    assert flag_outliers(values, limits=limits_by_date([values], LIMITS["K"])).sum() == 400
+    values[:] = 500.0
+    values[:, :5] = 300.0
+    assert flag_outliers(values, limits=limits_by_date([values], LIMITS["K"])).sum() == 15 * 300

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from osgeo import gdal
 
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.raster.series_view import SeriesView
@@ -36,6 +37,16 @@ def test_flags_and_uncertainty_beside_it_count(write_tif):
     np.testing.assert_array_equal(reading.filled, [False, True, False, False])
     np.testing.assert_allclose(reading.uncertainty, [0.6, 1.4, np.nan, 2.2], rtol=1e-6)
     np.testing.assert_array_equal(reading.observed(), [6, np.nan, np.nan, 22])
+
+
+def test_the_interval_is_the_one_that_the_filling_learnt(write_tif):
+    source = str(write_tif("series.tif", values(), DATES))
+    assert SeriesView(source).cell(12.5, 48.5).half_width == pytest.approx(1.645)
+    for text, expected in (('{"0.5": 0.6, "0.9": 1.87}', 1.87), ('{"0.9": -1}', 1.645), ("odd", 1.645)):
+        data = gdal.OpenEx(source, gdal.OF_UPDATE)
+        data.SetMetadataItem("GEOGAP_HALF_WIDTHS", text)
+        data = None
+        assert SeriesView(source).cell(12.5, 48.5).half_width == pytest.approx(expected)
 
 
 def test_flags_of_another_grid_are_left_out(write_tif):

@@ -1,6 +1,7 @@
 """Pages say what is missing at a glance, escape what comes from files, and are never left half-written."""
 
 import re
+from dataclasses import replace
 from xml.etree import ElementTree
 
 import numpy as np
@@ -14,6 +15,7 @@ from geogap_plugin.report.figures import CellSeries, MapPanels, map_figure, save
 from geogap_plugin.report.fill import gap_epochs, verdict
 from geogap_plugin.report.gaps import gap_page
 from geogap_plugin.report.html import calendar_section, number, table, write_page
+from geogap_plugin.report.traces import Trace, readout
 
 
 def monthly(*labels):
@@ -62,6 +64,18 @@ def test_figures_are_pictures(tmp_path):
     panels = MapPanels(["a", "b"], [field, nothing], [field, field], [nothing, field], (0, 4, 0, 3), "cm", "maps")
     save_png(map_figure(panels), tmp_path / "maps.png")
     assert (tmp_path / "maps.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_the_interval_reaches_as_far_as_the_filling_learnt():
+    times = np.arange(np.datetime64("2010-01"), np.datetime64("2010-04")).astype("datetime64[s]")
+    filled = np.array([False, True, False])
+    wide = CellSeries(times, np.zeros(3), filled * 2.0, filled, "cell", "K", half_width=2.5)
+    normal = replace(wide, half_width=CellSeries.half_width)
+    assert readout([Trace(wide, "#2a78b5")], times[1]) == "cell, 2010-02-01: 0 ± 5 K (filled)"
+    assert readout([Trace(normal, "#2a78b5")], times[1]) == "cell, 2010-02-01: 0 ± 3.29 K (filled)"
+    for cell, reach in ((wide, 5.0), (normal, 3.29)):
+        [band] = series_figure(cell).axes[0].collections
+        assert band.get_paths()[0].vertices[:, 1].max() == pytest.approx(reach)
 
 
 def test_the_longest_gap_is_shown_between_its_neighbours():
