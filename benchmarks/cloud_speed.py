@@ -4,7 +4,7 @@ import sys
 
 import numpy as np
 
-from geogap_plugin.core.cloud_filling import fit_regression
+from geogap_plugin.core.fillers import fit_regression
 from geogap_plugin.core.model_card import card_of
 from geogap_plugin.core.onnx_file import read_model
 from geogap_plugin.core.patch_model import PIXELS, PatchModel, Surroundings, encode

@@ -9,7 +9,8 @@ from typing import Optional
 import numpy as np
 
 from geogap_plugin.core.calendar import detect_cadence
-from geogap_plugin.core.cloud_filling import AUTO, METHODS, MODEL, REGRESSION, CloudFill, fill_stack
+from geogap_plugin.core.cloud_filling import AUTO, METHODS, MODEL, REGRESSION, CloudFill
+from geogap_plugin.core.cloud_fitting import fill_stack
 from geogap_plugin.core.harmonics import clock
 from geogap_plugin.core.patch_model import PatchModel
 

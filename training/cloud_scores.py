@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from geogap_plugin.core import scoring
-from geogap_plugin.core.cloud_filling import MODEL, REGRESSION, fit_clouds
+from geogap_plugin.core.cloud_filling import MODEL, REGRESSION
+from geogap_plugin.core.cloud_fitting import fit_clouds
 from geogap_plugin.core.estimate import Estimate, joined
 from geogap_plugin.core.model_card import Score
 from geogap_plugin.core.patch_model import PatchModel

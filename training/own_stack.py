@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 
 from geogap_plugin.core.blas_threads import one_blas_thread
-from geogap_plugin.core.cloud_filling import fit_regression
 from geogap_plugin.core.cloud_shapes import lay_clouds
 from geogap_plugin.core.errors import InputError
+from geogap_plugin.core.fillers import fit_regression
 from geogap_plugin.core.model_card import Domain, ModelCard, Range, Training, TrainingData
 from geogap_plugin.core.patch_model import ALIGNMENT, PatchModel
 

@@ -7,16 +7,10 @@ from pathlib import Path
 
 import numpy as np
 
-from geogap_plugin.core import (
-    cloud_filling,
-    date_normal,
-    patch_model,
-    residual_kriging,
-    temporal_kernel,
-)
+from geogap_plugin.core import date_normal, fillers, patch_model, residual_kriging, temporal_kernel
 from geogap_plugin.core.blas_threads import one_blas_thread
 from geogap_plugin.core.clear_distance import distance_to_clear
-from geogap_plugin.core.cloud_filling import RegressionFiller, fit_regression
+from geogap_plugin.core.fillers import RegressionFiller, fit_regression
 from geogap_plugin.core.patch_model import Surroundings, encode
 
 from . import synthetic, synthetic_stacks
@@ -98,5 +92,5 @@ def _draw(recipe: Recipe, purpose: str, dates: int, patches: int) -> Group:
 
 
 def _sources() -> list[Path]:
-    modules = (patch_model, cloud_filling, date_normal, residual_kriging, temporal_kernel, synthetic, synthetic_stacks)
+    modules = (patch_model, fillers, date_normal, residual_kriging, temporal_kernel, synthetic, synthetic_stacks)
     return [*(Path(str(module.__file__)) for module in modules), Path(__file__)]

@@ -12,7 +12,7 @@ import numpy as np
 import rasterio
 from rasterio.windows import Window
 
-from geogap_plugin.core.cloud_filling import sample_windows
+from geogap_plugin.core.cloud_fitting import sample_windows
 from geogap_plugin.core.errors import CalendarError, InputError
 from geogap_plugin.core.model_card import Range
 from geogap_plugin.core.outliers import flag_outliers, limits_of, typical_departure

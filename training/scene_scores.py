@@ -8,7 +8,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from geogap_plugin.core import scoring
-from geogap_plugin.core.cloud_filling import REGRESSION, CloudFill, CloudModel, fit_clouds
+from geogap_plugin.core.cloud_filling import REGRESSION, CloudFill, CloudModel
+from geogap_plugin.core.cloud_fitting import fit_clouds
 from geogap_plugin.core.estimate import Estimate
 from geogap_plugin.core.model_card import Score
 from geogap_plugin.core.outliers import LIMITS

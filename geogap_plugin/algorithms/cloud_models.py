@@ -7,7 +7,8 @@ from contextlib import ExitStack
 
 import numpy as np
 
-from ..core.cloud_filling import AUTO, MODEL, CloudModel, fit_clouds
+from ..core.cloud_filling import AUTO, MODEL, CloudModel
+from ..core.cloud_fitting import fit_clouds
 from ..core.errors import InputError, RuntimeMissingError
 from ..core.model_card import ALL_WEATHER, shows_weather
 from ..core.patch_model import PatchModel

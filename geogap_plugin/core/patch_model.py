@@ -9,9 +9,9 @@ import numpy as np
 
 from .cancellation import checkpoint
 from .clear_distance import distance_to_clear
-from .cloud_filling import Layers, RegressionFiller
 from .errors import ModelCardError
 from .estimate import Estimate
+from .fillers import Layers, RegressionFiller
 from .model_card import ModelCard
 from .quantile_moments import mean_weights, spread_weights
 

@@ -11,10 +11,12 @@ import numpy as np
 from .calendar import Cadence, as_times
 from .calibration import Calibration
 from .cancellation import checkpoint
-from .cloud_filling import MODEL, REGRESSION, CloudModel, DateSpan, RegressionFiller, Weights, fit_clouds
+from .cloud_filling import MODEL, REGRESSION, CloudModel, Weights
+from .cloud_fitting import fit_clouds
 from .date_normal import DateNormal
 from .errors import InputError, ModelCardError
 from .estimate import Estimate
+from .fillers import DateSpan, RegressionFiller
 from .harmonics import YEAR_DAYS
 from .model_card import ModelCard, PredictorSpec
 from .quantile_moments import spread_weights
@@ -273,7 +275,7 @@ def fit_predictor_model(
     """Fit what corrects a model of predictors to windows of a stack.
 
     What is observed less what the model says of it is regressed on other dates and kriged, judged and calibrated on
-    clouds laid over known pixels, as any stack is (:func:`.cloud_filling.fit_clouds`): regression kriging with a
+    clouds laid over known pixels, as any stack is (:func:`.cloud_fitting.fit_clouds`): regression kriging with a
     network as the trend (Hengl, Heuvelink & Rossiter 2007, Comput. Geosci. 33, 1301-1315). With fewer than three dates
     that have values, each is corrected by the mean of its clear pixels and by those around, and nothing is judged.
 
@@ -281,7 +283,7 @@ def fit_predictor_model(
     ----------
     model : PredictorModel
     windows : sequence of ndarray, shape (T, h, w)
-        NaN = missing; :func:`.cloud_filling.sample_windows` says where to take them.
+        NaN = missing; :func:`.cloud_fitting.sample_windows` says where to take them.
     times : ndarray of datetime64, shape (T,), ascending
     predictors : sequence of ndarray, shape (P, T, h, w)
         Of the same windows.

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from ..core.cancellation import cancellation, checkpoint
-from ..core.cloud_filling import MARGIN, MODEL, TILE, CloudModel, sample_windows
+from ..core.cloud_filling import MARGIN, MODEL, TILE, CloudModel
+from ..core.cloud_fitting import sample_windows
 from ..core.errors import InputError
 from ..core.filling import Fill, Flag
 from ..core.outliers import Limits, flag_outliers, limits_by_date, limits_of, typical_departure

@@ -5,7 +5,7 @@ import pytest
 from osgeo import gdal, osr
 
 from geogap_plugin.core.calendar import Cadence, align
-from geogap_plugin.core.cloud_filling import fit_clouds
+from geogap_plugin.core.cloud_fitting import fit_clouds
 from geogap_plugin.core.errors import Cancelled, InputError
 from geogap_plugin.core.filling import Flag
 from geogap_plugin.raster.blockwise import Control

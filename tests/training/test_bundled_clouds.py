@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geogap_plugin.core.cloud_filling import fit_regression
+from geogap_plugin.core.fillers import fit_regression
 from geogap_plugin.core.model_card import METADATA_KEY, ModelCard
 from geogap_plugin.core.onnx_file import read_model
 from geogap_plugin.core.patch_model import PatchModel
