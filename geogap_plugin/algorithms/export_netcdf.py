@@ -24,6 +24,7 @@ from ..raster.cf_export import CfVariable, CfWriter, check_dates, epoch_bounds
 from ..raster.regular import RegularSeries
 from ..raster.series import RasterSeries
 from .base import GeoGapAlgorithm
+from .companions import open_companion
 
 
 class ExportNetcdf(GeoGapAlgorithm):
@@ -142,35 +143,11 @@ class ExportNetcdf(GeoGapAlgorithm):
         self, series: RasterSeries, parameters: dict, context: QgsProcessingContext, stack: ExitStack
     ) -> dict[str, RasterSeries]:
         """Open the uncertainty and the flags, where they are given, and refuse those of another series."""
-        found = {}
-        for name in (self.UNCERTAINTY, self.FLAGS):
-            if parameters.get(name) in (None, ""):
-                continue
-            asked = {**parameters, self.INPUT: parameters[name], self.VARIABLE: ""}
-            other = stack.enter_context(self.open_source(asked, context))
-            label = self.parameterDefinition(name).description()
-            difference = series.grid.difference(other.grid)
-            if difference:
-                raise InputError(
-                    self.tr("“{}” ({}) does not lie on the grid of the series: {}.").format(
-                        label, other.name, difference
-                    )
-                )
-            if not series.same_dates(other):
-                raise InputError(
-                    self.tr(
-                        "“{}” ({}) has {} epochs from {} to {}, the series {} from {} to {}. Choose one with the same "
-                        "dates."
-                    ).format(label, other.name, *_span(other), *_span(series))
-                )
-            if name == self.UNCERTAINTY and other.unit != series.unit:
-                raise InputError(
-                    self.tr(
-                        "“{}” ({}) is in “{}”, the series in “{}”. Choose the one that belongs to the series."
-                    ).format(label, other.name, other.unit, series.unit)
-                )
-            found[name] = other
-        return found
+        opened = {
+            name: open_companion(self, name, series, parameters, context, stack)
+            for name in (self.UNCERTAINTY, self.FLAGS)
+        }
+        return {name: companion for name, companion in opened.items() if companion is not None}
 
     def _cadence(self, series: RasterSeries, parameters: dict, context: QgsProcessingContext) -> Cadence:
         name = self.parameterAsEnumString(parameters, self.CADENCE, context)
@@ -226,7 +203,3 @@ class ExportNetcdf(GeoGapAlgorithm):
 def _as_it_is(series: RasterSeries) -> RegularSeries:
     """Return a series on its own dates."""
     return RegularSeries(series, align(series.times, Cadence("irregular")))
-
-
-def _span(series: RasterSeries) -> tuple[int, str, str]:
-    return len(series.times), str(series.times[0]), str(series.times[-1])

@@ -21,14 +21,13 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TR_NOOP, QDateTime, QMetaType, Qt
 
 from ..core.cancellation import cancellation, checkpoint
-from ..core.errors import InputError
 from ..core.trend import Trend
-from ..core.units import conversion
 from ..raster.blockwise import Control
 from ..raster.regular import RegularSeries
 from ..raster.zones import KnownErrors, Surface, Zone, sample_correlogram, union, zonal_series
 from ..report.html import number, write_page
 from ..report.zonal import ErrorModel, RegionResult, ZonalReport, zonal_page
+from .companions import open_companion
 from .regions import RegionsAlgorithm
 from .tables import write_table
 
@@ -179,8 +178,12 @@ class ZonalSeries(RegionsAlgorithm):
                 feedback.pushInfo(note)
             surface = Surface(regular.grid)
             zones = self.zones(surface, parameters, context, feedback)
+            companions = [
+                open_companion(self, name, series, parameters, context, stack)
+                for name in (self.UNCERTAINTY, self.FLAGS)
+            ]
             uncertainty, flags = (
-                self._beside(name, regular, stack, parameters, context) for name in (self.UNCERTAINTY, self.FLAGS)
+                None if other is None else RegularSeries(other, regular.alignment) for other in companions
             )
             measurement_sd = self._number(self.MEASUREMENT_SD, parameters, context)
             source = KnownErrors(regular, uncertainty, flags, measurement_sd or 0.0)
@@ -214,30 +217,6 @@ class ZonalSeries(RegionsAlgorithm):
 
     def _number(self, name: str, parameters: dict, context: QgsProcessingContext) -> float | None:
         return None if parameters.get(name) is None else self.parameterAsDouble(parameters, name, context)
-
-    def _beside(
-        self, name: str, regular: RegularSeries, stack: ExitStack, parameters: dict, context: QgsProcessingContext
-    ) -> RegularSeries | None:
-        """Open a raster that goes with the series, and refuse one with other dates, cells or units."""
-        if parameters.get(name) in (None, ""):
-            return None
-        asked = {**parameters, self.INPUT: parameters[name], self.VARIABLE: ""}
-        series, other = regular.series, stack.enter_context(self.open_source(asked, context))
-        label = self.parameterDefinition(name).description()
-        difference = series.grid.difference(other.grid)
-        if difference:
-            raise InputError(self.tr("“{}” does not lie on the grid of the series: {}.").format(label, difference))
-        if not series.same_dates(other):
-            raise InputError(
-                self.tr("“{}” has other dates than the series. Choose the output of the same run.").format(label)
-            )
-        if name == self.UNCERTAINTY and conversion(other.unit, series.unit) != (1.0, 0.0):
-            raise InputError(
-                self.tr("“{}” is in {}, the series in {}. Bring both into one unit first.").format(
-                    label, other.unit, series.unit
-                )
-            )
-        return RegularSeries(other, regular.alignment)
 
     def _errors(
         self,

@@ -44,6 +44,14 @@ def conversion(unit: str, wanted: str) -> tuple[float, float]:
     )
 
 
+def same_unit(one: str, other: str) -> bool:
+    """Return whether values in one unit are the same numbers in the other."""
+    try:
+        return conversion(one, other) == (1.0, 0.0)
+    except InputError:
+        return False
+
+
 def _plain(unit: str) -> str:
     words = " ".join(unit.lower().split())
     return _SPELLINGS.get(words, words)

@@ -3,7 +3,7 @@
 import pytest
 
 from geogap_plugin.core.errors import InputError
-from geogap_plugin.core.units import conversion
+from geogap_plugin.core.units import conversion, same_unit
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,18 @@ def test_a_known_unit_is_converted(value, unit, wanted, expected):
 def test_others_are_refused(unit, wanted):
     with pytest.raises(InputError, match="cannot be converted into"):
         conversion(unit, wanted)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("mm", "kg m-2", True),
+        ("°C", "degC", True),
+        ("", "", True),
+        ("cm", "m", False),
+        ("K", "degC", False),
+        ("K", "", False),
+    ],
+)
+def test_units_are_the_same_where_the_numbers_are(one, other, same):
+    assert same_unit(one, other) is same
