@@ -69,14 +69,14 @@ demo: setup-system setup-runtime plugin  ## Install what is missing, fill the sa
 run: setup-system setup-runtime plugin setup-profile  ## Open QGIS with the plugin and the sample
 	@env -u PYTHONPATH qgis --nologo --noversioncheck "$(INPUT)"
 
-screens: setup-system setup-runtime setup-screen plugin setup-profile  ## Take pictures of the desktop plugin: build/screens
+screens: setup-test setup-servers setup-screen plugin  ## Take pictures of the desktop: build/screens (ARGS=--guide: docs/images)
 	@env -u PYTHONPATH $(QGIS_PYTHON) tools/screens.py $(ARGS)
 
 # --- Check ------------------------------------------------------------------------------------------------------------
 test: setup-test setup-training  ## Install what the tests need and run all of them
 	@status=0; $(MAKE) test-qgis || status=1; $(MAKE) test-training || status=1; exit $$status
 
-test-qgis: setup-test setup-netcdf setup-servers plugin  ## Run the tests that need QGIS, GDAL or numpy alone (ARGS="-k calendar")
+test-qgis: setup-test setup-netcdf setup-servers setup-screen plugin  ## Run the tests that need QGIS, GDAL or numpy alone (ARGS="-k calendar")
 	@echo "== QGIS, GDAL and numpy"
 	@$(OFFSCREEN) $(QGIS_VENV)/bin/python -m pytest tests --ignore=tests/training $(ARGS)
 

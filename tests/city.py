@@ -243,7 +243,7 @@ def _write_sentinel(city, folder, address):
                 stored = np.where(covered, 0.8, values + rng.normal(0, 0.002, values.shape)) + 0.1
                 write(path, np.clip(1e4 * stored, 1, 2e4).astype("u2"), FINE, nodata=0)
             files[band] = (path, f"{address}/{path.parent.name}/{path.name}", {})
-        about = {"s2:processing_baseline": "05.10"}
+        about = {"s2:processing_baseline": "05.10", "platform": "sentinel-2a"}
         items.append(item(f"S2A_{number}", "sentinel-2-l2a", f"{time}Z", files, cloud=100 * float(share), **about))
     return items
 

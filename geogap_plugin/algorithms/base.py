@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import traceback
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -133,6 +134,13 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
             if error.details:
                 feedback.pushDebugInfo(error.details)
             raise QgsProcessingException(error.message) from error
+        except OSError as error:
+            # Of the machine, not of GeoGap: no room, no permission, a name that is too long, a drive that is gone.
+            if error.filename is None or error.strerror is None:
+                raise
+            feedback.pushDebugInfo(traceback.format_exc())
+            words = self.tr("{} cannot be read or written: {}. Choose another place, or see what keeps it.")
+            raise QgsProcessingException(words.format(error.filename, error.strerror)) from error
 
     def execute(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> dict:
         """Do the work and return the outputs."""
@@ -338,7 +346,11 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
     def open_source(self, parameters: dict, context: QgsProcessingContext) -> RasterSeries:
         """Open the input series."""
         variable = self.parameterAsString(parameters, self.VARIABLE, context).strip()
-        return open_series(self.input_source(parameters, context), variable=variable or None)
+        series = open_series(self.input_source(parameters, context), variable=variable or None)
+        if not series.named_by_file:
+            layer = self.parameterAsRasterLayer(parameters, self.INPUT, context)
+            series.name = layer.name() if layer is not None and layer.name() != self.OUTPUT else series.name
+        return series
 
     def control(self, parameters: dict, context: QgsProcessingContext, feedback: QgsProcessingFeedback) -> Control:
         """Return how blockwise work reports and stops."""

@@ -19,6 +19,7 @@ from ..core.reference import epochs_within, parse_period, subtract_mean
 from ..raster.blockwise import copy_series, sample_cells
 from ..raster.series import RasterSeries, open_series
 from .base import GeoGapAlgorithm
+from .inputs import given_dates, given_paths, in_folder
 from .layers import LayerStyle, style_of
 
 
@@ -75,7 +76,7 @@ class BuildSeries(GeoGapAlgorithm):
 
     def readable_paths(self, parameters: dict) -> set[str]:
         """Accept folders and NetCDF files of several variables among the rasters."""
-        given = _given(parameters.get(self.INPUTS))
+        given = given_paths(parameters.get(self.INPUTS))
         return (
             {self.INPUTS} if given and all(isinstance(item, str) and Path(item).exists() for item in given) else set()
         )
@@ -126,36 +127,14 @@ class BuildSeries(GeoGapAlgorithm):
         return open_series(
             sources if len(sources) > 1 else sources[0],
             variable=variable or None,
-            dates=_dates(self.parameterAsString(parameters, self.DATES, context)),
+            dates=given_dates(self.parameterAsString(parameters, self.DATES, context)),
         )
 
     def _sources(self, parameters: dict, context: QgsProcessingContext) -> list[str]:
         """Return the rasters' sources; a path that QGIS cannot load as a layer still counts, and a folder is opened."""
         if self.readable_paths(parameters):
-            return [source for item in _given(parameters[self.INPUTS]) for source in _in_folder(item)]
+            return [source for item in given_paths(parameters[self.INPUTS]) for source in in_folder(item)]
         sources = [layer.source() for layer in self.parameterAsLayerList(parameters, self.INPUTS, context)]
         if not sources:
             raise InputError(self.tr("“Rasters” is empty, or none of its entries could be opened."))
         return sources
-
-
-def _given(value: object) -> list[object]:
-    return [value] if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else []
-
-
-def _in_folder(item: object) -> list[str]:
-    folder = Path(str(item))
-    if not folder.is_dir():
-        return [str(item)]
-    files = sorted(str(file) for file in folder.iterdir() if file.suffix.lower() in (".tif", ".tiff", ".nc", ".nc4"))
-    if not files:
-        raise InputError(f"The folder {item} holds no GeoTIFF or NetCDF file.")
-    return files
-
-
-def _dates(text: str) -> str | list[str] | None:
-    """Return a pattern, a list of dates, or None for neither."""
-    text = text.strip()
-    if not text or "%" in text:
-        return text or None
-    return [word.strip() for word in text.split(",") if word.strip()]

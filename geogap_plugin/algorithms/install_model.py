@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from qgis.core import (
@@ -16,8 +16,9 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TR_NOOP
 
+from ..core.calendar import Cadence
 from ..core.errors import InputError, ModelCardError, RuntimeMissingError
-from ..core.model_card import ModelCard, card_of
+from ..core.model_card import ModelCard, Score, card_of
 from ..core.model_trial import check_outputs, check_usable, trial_inputs
 from ..core.onnx_file import read_model
 from ..library import Installed, install
@@ -27,6 +28,10 @@ from .methods import library_folder, runtime_folders
 
 _CELLS = (1, 16)
 """A graph whose batch is fixed, or broken for more than one cell, shows it between these."""
+
+
+_SCORES = 4
+"""That are told in the log."""
 
 
 class InstallModel(GeoGapAlgorithm):
@@ -118,22 +123,49 @@ class InstallModel(GeoGapAlgorithm):
             problems = "\n".join(f"• {line}" for line in error.message.splitlines())
             raise InputError(self.tr("{} does not keep the model contract:\n{}").format(path, problems)) from error
 
+    def _purpose(self, card: ModelCard) -> str:
+        """Return what a model is for, as a sentence."""
+        variable = self.tr("any variable") if card.variable == "any" else f"{card.variable} ({card.unit})"
+        work = {
+            "series": self.tr("fills gaps in series of {}, cell by cell"),
+            "predictors": self.tr("tells {} under clouds from predictors"),
+            "patch": self.tr("fills clouds in stacks of images of {}"),
+            "frames": self.tr("tells the next images of {}"),
+        }[card.task]
+        cadence = Cadence.parse(card.cadence)
+        if cadence.unit == "irregular":
+            dates = self.tr("with dates at any distance")
+        else:
+            dates = self.tr("with one date every {}").format(cadence)
+        return f"{work.format(variable)}, {dates}."
+
     def _tell(self, installed: Installed, feedback: QgsProcessingFeedback) -> None:
         card, info = installed.card, installed.info
-        feedback.pushInfo(
-            self.tr("{} {} for the task “{}”, a cadence of one {}, variable {}, unit {}. Licence: {}.").format(
-                card.name, card.version, card.task, card.cadence, card.variable, card.unit, card.licence
-            )
-        )
-        for score in card.scores:
+        feedback.pushInfo(f"{card.name} {card.version}: {self._purpose(card)}")
+        feedback.pushInfo(self.tr("Licence: {}.").format(card.licence))
+        shown = _headline(card.scores)
+        for score in shown:
+            unit = "" if score.unit == "1" else f" {score.unit}"
             feedback.pushInfo(
-                self.tr("  {}, {}, {}: {:.4g} {} (baseline: {:.4g})").format(
-                    score.data, score.split, score.metric, score.model, score.unit, score.baseline
+                self.tr("  {}, {}, {}: {:.4g}{} (baseline: {:.4g})").format(
+                    score.data, score.split, score.metric, score.model, unit, score.baseline
                 )
+            )
+        if len(shown) < len(card.scores):
+            feedback.pushInfo(
+                self.tr("  {} more scores are in the card: see “GeoGap Models”.").format(len(card.scores) - len(shown))
             )
         feedback.pushInfo(
             self.tr("Installed as {} ({:.3g} MB, sha256 {}).").format(installed.path, info.size / 1e6, info.sha256)
         )
+
+
+def _headline(scores: Sequence[Score]) -> list[Score]:
+    """Return the first score of every data set and way of hiding, a few at most."""
+    first: dict[tuple[str, str], Score] = {}
+    for score in scores:
+        first.setdefault((score.data, score.split), score)
+    return list(first.values())[:_SCORES]
 
 
 def _run_once(data: bytes, card: ModelCard, feedback: QgsProcessingFeedback) -> float:

@@ -70,7 +70,7 @@ class RegionsAlgorithm(GeoGapAlgorithm):
         for feature in source.getFeatures():
             checkpoint()
             name = str(feature[field]) if field else self.tr("region {}").format(feature.id())
-            polygons = _polygons(feature.geometry(), transform, name)
+            polygons = polygons_of(feature.geometry(), transform, name)
             if not polygons:
                 feedback.pushWarning(self.tr("The region “{}” has no area and is left out.").format(name))
                 continue
@@ -92,7 +92,7 @@ class RegionsAlgorithm(GeoGapAlgorithm):
         return zones
 
 
-def _polygons(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: str) -> list[list[np.ndarray]]:
+def polygons_of(geometry: QgsGeometry, transform: QgsCoordinateTransform, name: str) -> list[list[np.ndarray]]:
     """Return the rings of a geometry in the coordinates of the grid; [] for one without area."""
     box = geometry.boundingBox()
     if geometry.isEmpty() or not box.width() * box.height():

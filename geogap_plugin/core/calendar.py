@@ -15,6 +15,9 @@ _DAY = np.timedelta64(86400, "s")
 _MOSTLY = 0.9
 """Share of the dates of monthly data that have a month of their own, at least: GRACE has two solutions in some."""
 
+_HALF_DAY, _FEW_HOURS = 43200, 6 * 3600
+"""Seconds. Satellites in an orbit that keeps to the sun come within two hours, two of them within five."""
+
 _MAX_EPOCHS = 1_000_000
 _SHORTEST_SEASON_DAYS = 8
 
@@ -180,7 +183,8 @@ def detect_cadence(times: np.ndarray) -> Cadence:
 
     A spacing counts as regular when nine in ten steps between neighbouring dates are whole multiples of the
     most frequent one (within a tenth of it), so that missing dates do not hide the cadence. Monthly and longer
-    spacings are judged by calendar months.
+    spacings are judged by calendar months. Dates at any hour of the day, such as overpasses of the Space Station, are
+    irregular, however many days lie between them.
 
     Parameters
     ----------
@@ -202,7 +206,7 @@ def detect_cadence(times: np.ndarray) -> Cadence:
         restart = _restarts_yearly(unique, days)
         if restart:
             return Cadence("day", restart, yearly_restart=True)
-        step = _common_step(days[days > 0])
+        step = _common_step(days[days > 0]) if _at_one_hour(unique) else 0
         return Cadence("day", step) if step else Cadence("irregular")
     step = _common_step(steps)
     for unit in ("hour", "minute", "second"):
@@ -232,6 +236,16 @@ def _common_step(steps: np.ndarray) -> int:
     ratio = steps / step
     whole = (np.abs(ratio - np.round(ratio)) <= 0.1) & (np.round(ratio) >= 1)
     return step if whole.mean() >= 0.9 and counts.max() >= 0.3 * steps.size else 0
+
+
+def _at_one_hour(unique: np.ndarray) -> bool:
+    """Whether nine in ten dates lie within a few hours of the day; noon and midnight both stand for a whole day."""
+    of_day = np.sort((unique - unique.astype("datetime64[D]")).astype("timedelta64[s]").astype(np.int64))
+    if not (of_day % _HALF_DAY).any():
+        return True
+    around = np.concatenate([of_day, of_day + 2 * _HALF_DAY])
+    inside = np.searchsorted(around, of_day + _FEW_HOURS, side="right") - np.arange(of_day.size)
+    return bool(inside.max() >= _MOSTLY * of_day.size)
 
 
 def _restarts_yearly(unique: np.ndarray, days: np.ndarray) -> int:

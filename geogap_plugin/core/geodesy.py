@@ -1,4 +1,4 @@
-"""Areas on an ellipsoid and distances on a sphere."""
+"""Areas and lengths on an ellipsoid, distances on a sphere."""
 
 from __future__ import annotations
 
@@ -33,3 +33,24 @@ def distances_between(one: np.ndarray, other: np.ndarray, radius: float) -> np.n
     """
     squared = np.maximum(2 - 2 * (one @ other.T), 0)
     return 2 * radius * np.arcsin(np.minimum(0.5 * np.sqrt(squared), 1))
+
+
+def metres_per_degree(latitude: np.ndarray, semi_major: float, flattening: float) -> tuple[np.ndarray, np.ndarray]:
+    """Return the lengths of a degree of longitude and of latitude on an ellipsoid, metres.
+
+    By the radii of curvature in the prime vertical and in the meridian (Snyder 1987, eq. 4-20 and 4-18).
+
+    Parameters
+    ----------
+    latitude : ndarray
+        Degrees.
+    semi_major : float
+        Metres.
+    """
+    angle = np.deg2rad(latitude)
+    e2 = flattening * (2 - flattening)
+    root = np.sqrt(1 - e2 * np.sin(angle) ** 2)
+    return (
+        np.deg2rad(1) * semi_major * np.cos(angle) / root,
+        np.deg2rad(1) * semi_major * (1 - e2) / root**3,
+    )

@@ -24,6 +24,8 @@ _MARK_FROM = 7.0
 class CalendarStrip(QWidget):
     """Shows the calendar of a series: a row a year (a day, for series finer than half a day), a square a date.
 
+    Squares stand where their dates lie in the year, and one after another where the series keeps no calendar.
+
     Click, or the arrow keys and Enter, choose a date.
     """
 
@@ -54,10 +56,16 @@ class CalendarStrip(QWidget):
         if alignment is not None:
             self._labels = alignment.labels()
             self._shares = [1.0 if missing else None for missing in alignment.missing]
-            for time in alignment.times:
-                row, column = calendar_place(time, alignment.cadence)
-                self._places.append((rows.setdefault(row, len(rows)), column))
-            monthly = alignment.cadence.unit == "month" and alignment.cadence.step == 1
+            cadence = alignment.cadence
+            found = [calendar_place(time, cadence) for time in alignment.times]
+            monthly = cadence.unit == "month" and cadence.step == 1
+            first = 0 if monthly else min(column for _, column in found)
+            counts: dict[str, int] = {}
+            for row, column in found:
+                counts[row] = counts.get(row, 0) + 1
+                # Dates that keep no calendar stand one after another: two may be of one day.
+                place = counts[row] - 1 if cadence.unit == "irregular" else column - first
+                self._places.append((rows.setdefault(row, len(rows)), place))
             widest = 1 + max(column for _, column in self._places)
             self._columns = _MONTHS if monthly else widest
         self._rows = list(rows)

@@ -16,6 +16,8 @@ from .widgets import Step, add_action, menu_button, note, push_button
 
 SAMPLE = ("sample", "geogap_sample_twsa.tif")
 _FETCH, _BUILD = "Fetch", "buildseries"
+_NO_UNIT = "1"
+"""How files write that a series has no dimension, such as NDVI."""
 _FILES = "*.tif *.tiff *.nc *.nc4 *.vrt *.hdf *.h5"
 
 
@@ -107,7 +109,7 @@ class DataStep(Step):
                     labels[-1],
                     facts.width,
                     facts.height,
-                    f", {facts.unit}" if facts.unit else "",
+                    f", {facts.unit}" if facts.unit not in ("", _NO_UNIT) else "",
                 )
             )
         elif study.source:

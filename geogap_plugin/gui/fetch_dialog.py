@@ -31,7 +31,7 @@ from qgis.PyQt.QtWidgets import (
     QWidget,
 )
 
-from ..algorithms.credentials import default_config, in_environment, service
+from ..algorithms.credentials import default_config, in_environment, service, stored_config
 from ..core.errors import GeoGapError
 from ..metadata import resource
 from ..sources.catalog import read_catalog
@@ -107,6 +107,7 @@ class FetchDialog(QDialog):
     def _make_choices(self) -> None:
         self.extent = QgsExtentWidget(self, QgsExtentWidget.WidgetStyle.CondensedStyle)
         self.extent.setMapCanvas(self._iface.mapCanvas(), True)
+        self.extent.setNullValueAllowed(True, self.tr("No region yet"))
         self.extent.setAccessibleName(self.tr("Region"))
         self.extent.extentChanged.connect(self._changed)
         # Out of the way while a rectangle is drawn on the map.
@@ -373,7 +374,11 @@ class FetchDialog(QDialog):
         if in_environment(needs.id) or default_config(needs.id):
             self.credentials.accept(said)
         elif offer is not None and offer.own:
-            self.credentials.wait(said)
+            self.credentials.wait(
+                said
+                if stored_config(needs.id)
+                else self.tr("No credentials are stored for a catalogue of your own; many need none.")
+            )
         else:
             self.credentials.refuse(self.tr("Needs an account: no credentials for {} are stored.").format(needs.title))
 
@@ -390,9 +395,11 @@ class FetchDialog(QDialog):
         return rectangle("rectangle", self.extent.outputExtent(), self.extent.outputCrs())
 
     def take_map_view(self) -> None:
-        """Take what the map shows."""
+        """Take what the map shows; an empty map shows no region."""
         settings = self._iface.mapCanvas().mapSettings()
         self._take(settings.visibleExtent(), settings.destinationCrs())
+        if self.region().everything:
+            self.verdict.wait(self._no_region())
 
     def take_panel_region(self) -> None:
         """Take the region of the GeoGap panel."""
@@ -405,7 +412,20 @@ class FetchDialog(QDialog):
         self.panel_button.setVisible(not region.everything)
         self.take_panel_region()
 
+    def _no_region(self) -> str:
+        return self.tr("No region yet: draw one on the map (the menu beside “Region”), or take the view of a map.")
+
+    def _has_region(self) -> bool:
+        """Say so where there is no region yet: nobody means to fetch the whole world by leaving it out."""
+        if self.region().everything:
+            self.verdict.refuse(self._no_region())
+            return False
+        return True
+
     def _take(self, box: QgsRectangle, crs) -> None:
+        if rectangle("rectangle", box, crs).everything:
+            self.extent.clear()
+            return
         self.extent.setOutputCrs(crs)
         self.extent.setOutputExtentFromUser(box, crs)
         for edit in self.extent.findChildren(QLineEdit):
@@ -439,7 +459,7 @@ class FetchDialog(QDialog):
     def search(self) -> None:
         """Ask the service in the background what there is, and how much it would be."""
         offer = self.offer
-        if offer is None or not self._unlocked(offer):
+        if offer is None or not self._has_region() or not self._unlocked(offer):
             return
         self._forget()
         asked = {**self.parameters(), "LIST_ONLY": True}
@@ -618,7 +638,7 @@ class FetchDialog(QDialog):
     def add(self) -> None:
         """Queue what is chosen; what the algorithm refuses is said in its words."""
         offer = self.offer
-        if offer is None or not self._unlocked(offer):
+        if offer is None or not self._has_region() or not self._unlocked(offer):
             return
         title = (
             f"{offer.title if not offer.own else self._name(offer)}, {self._day(self.first)} – {self._day(self.last)}"
@@ -722,6 +742,8 @@ class FetchPart:
         if not self.dialog.isVisible():
             panel = self._panels.panel
             self.dialog.offer_region(Region() if panel is None else panel.study.region)
+            if self.dialog.region().everything:
+                self.dialog.take_map_view()
         self.dialog.show()
         self.dialog.raise_()
 

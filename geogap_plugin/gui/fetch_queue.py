@@ -8,6 +8,7 @@ from enum import Enum
 from qgis.PyQt.QtCore import QObject, QSize, pyqtSignal
 from qgis.PyQt.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QHBoxLayout,
     QHeaderView,
     QProgressBar,
@@ -20,7 +21,7 @@ from qgis.PyQt.QtWidgets import (
 from ..algorithms.fetching import PAUSED
 from ..core.errors import InputError
 from .runs import AlgorithmRun
-from .widgets import note, push_button
+from .widgets import ShortNote, later, push_button
 
 _TITLE, _SIZE, _PROGRESS, _STATE = range(4)
 
@@ -62,6 +63,7 @@ class Entry:
         self.state = State.WAITING
         self.progress = 0.0
         self.problem = ""
+        self.report = ""
         self.results: dict = {}
         self.run: AlgorithmRun | None = None
 
@@ -116,7 +118,7 @@ class FetchQueue(QObject):
     def retry(self, entry: Entry) -> None:
         """Try an entry again that has failed or was cancelled."""
         if entry.state in (State.FAILED, State.CANCELLED):
-            entry.state, entry.problem = State.WAITING, ""
+            entry.state, entry.problem, entry.report = State.WAITING, "", ""
         self._go_on()
 
     def cancel(self, entry: Entry) -> None:
@@ -155,7 +157,7 @@ class FetchQueue(QObject):
         try:
             run = AlgorithmRun(f"geogap:{entry.algorithm}", entry.parameters)
         except InputError as error:
-            entry.state, entry.problem = State.FAILED, error.message
+            entry.state, entry.problem, entry.report = State.FAILED, error.message, error.message
             return
         entry.run, entry.state, entry.progress = run, State.RUNNING, 0.0
         run.progressed.connect(lambda share: self._progressed(entry, share))
@@ -175,7 +177,7 @@ class FetchQueue(QObject):
         elif run.feedback.isCanceled():
             entry.state = State.CANCELLED
         else:
-            entry.state, entry.problem = State.FAILED, run.problem()
+            entry.state, entry.problem, entry.report = State.FAILED, run.problem(), run.report()
         self._go_on()
 
 
@@ -199,7 +201,8 @@ class QueueView(QWidget):
         self.table.header().setStretchLastSection(False)
         self.table.header().setSectionResizeMode(_TITLE, QHeaderView.ResizeMode.Stretch)
         self.table.itemSelectionChanged.connect(self._show_possible)
-        self.problem = note(self.tr("What went wrong"))
+        self.problem = ShortNote(self.tr("What went wrong"))
+        self._see = later(self, lambda: self.table.scrollToItem(self.table.currentItem()))
         self.pause_button = push_button(
             self.tr("Pause"),
             self._for_each(queue.pause),
@@ -221,12 +224,16 @@ class QueueView(QWidget):
         self.clear_button = push_button(
             self.tr("Remove Finished"), queue.remove_ended, self.tr("The files and layers stay")
         )
+        self.copy_button = push_button(
+            self.tr("Copy Message"), self._copy, self.tr("What went wrong, with all details"), "mActionEditCopy.svg"
+        )
         self.buttons = (
             self.pause_button,
             self.resume_button,
             self.retry_button,
             self.cancel_button,
             self.clear_button,
+            self.copy_button,
         )
         row = QHBoxLayout()
         for button in self.buttons:
@@ -301,7 +308,16 @@ class QueueView(QWidget):
         self.clear_button.setEnabled(any(entry.state in ENDED for entry in self._shown))
         problems = "\n".join(dict.fromkeys(entry.problem for entry in chosen if entry.problem))
         self.problem.setText(problems)
-        self.problem.setVisible(bool(problems))
+        if self.problem.isHidden() == bool(problems):
+            self.problem.setVisible(bool(problems))
+            # The table is higher or lower now.
+            self._see.start()
+        self.copy_button.setVisible(bool(problems))
+
+    def _copy(self) -> None:
+        """Put what was reported of the chosen entries onto the clipboard."""
+        reports = dict.fromkeys(entry.report for entry in self.chosen() if entry.report)
+        QApplication.clipboard().setText("\n\n".join(reports))
 
     def _for_each(self, action: Callable[[Entry], None]) -> Callable[[], None]:
         def slot() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from qgis.core import (
@@ -18,16 +19,11 @@ from qgis.PyQt.QtCore import Qt, QUrl, pyqtSignal
 from qgis.PyQt.QtGui import QDesktopServices
 from qgis.PyQt.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QWidget
 
-from ..report.clouds import METHOD_NAMES as CLOUD_METHODS
-from ..report.fill import METHOD_NAMES as SERIES_METHODS
 from .runs import AlgorithmRun
 from .study import Study
 from .widgets import RunBar, Step, note, push_button
 
-WAYS = {"fillseries": SERIES_METHODS, "fillclouds": CLOUD_METHODS}
-"""The algorithms that fill, with what their methods are called on screen."""
-
-_SERIES = "fillseries"
+_SERIES, _CLOUDS = "fillseries", "fillclouds"
 _OUTPUTS = ("OUTPUT_UNCERTAINTY", "OUTPUT_FLAGS", "OUTPUT_HTML")
 _ENDINGS = {
     "OUTPUT": "filled.tif",
@@ -61,7 +57,7 @@ class FillStep(Step):
         self._study, self._runner, self._open_dialog = study, runner, open_dialog
         self._report = ""
         registry = QgsApplication.processingRegistry()
-        found = {name: registry.algorithmById(f"geogap:{name}") for name in WAYS}
+        found = {name: registry.algorithmById(f"geogap:{name}") for name in (_SERIES, _CLOUDS)}
         self._algorithms: dict[str, QgsProcessingAlgorithm] = {
             name: algorithm for name, algorithm in found.items() if algorithm is not None
         }
@@ -131,6 +127,25 @@ class FillStep(Step):
 
     # What is chosen.
 
+    def method_names(self, way: str) -> dict[str, str]:
+        """Return what the methods of an algorithm are called on screen; in English as its report calls them."""
+        both = {"auto": self.tr("Combination of all methods"), "model": self.tr("Neural network")}
+        if way == _SERIES:
+            return {
+                **both,
+                "linear": self.tr("Linear interpolation"),
+                "climatology": self.tr("Season means and bridged residual"),
+                "harmonic": self.tr("Trend, harmonics and bridged residual"),
+                "gp": self.tr("Gaussian process"),
+            }
+        return {
+            **both,
+            "regression": self.tr("Other dates and kriging"),
+            "eof": self.tr("Empirical orthogonal functions (DINEOF)"),
+            "annual_cycle": self.tr("Cycle of the year or the day"),
+            "climatology": self.tr("Mean of the season"),
+        }
+
     def parameters(self) -> dict:
         """Return what the chosen algorithm is to be run with."""
         algorithm = self._algorithm()
@@ -175,7 +190,8 @@ class FillStep(Step):
 
     def _destination(self, name: str) -> object:
         folder = self.folder.filePath()
-        path = _free(Path(folder), f"{self._study.name}_{_ENDINGS[name]}") if folder else ""
+        stem = re.sub(r"[^\w.-]+", "_", self._study.name).strip("._") or "series"
+        path = _free(Path(folder), f"{stem}_{_ENDINGS[name]}") if folder else ""
         if name == "OUTPUT_HTML":
             return path or QgsProcessingUtils.generateTempFilename(_ENDINGS[name])
         return QgsProcessingOutputLayerDefinition(path or QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
@@ -185,7 +201,7 @@ class FillStep(Step):
         algorithm = self._algorithm()
         definition = algorithm.parameterDefinition("METHOD")
         self.method.clear()
-        names = WAYS[self.way.currentData()]
+        names = self.method_names(self.way.currentData())
         for place, option in enumerate(definition.options()):
             self.method.addItem(names.get(option, option), option)
             self.method.setItemData(place, option, Qt.ItemDataRole.ToolTipRole)
@@ -228,7 +244,8 @@ class FillStep(Step):
         text = (
             self.tr("{:,} values filled").format(int(results["FILLED"])) if "FILLED" in results else self.tr("Filled")
         )
-        method = results.get("METHOD_USED")
+        used = str(results.get("METHOD_USED", ""))
+        method = self.method_names(self.way.currentData()).get(used, used)
         self._say(self.tr("{} ({}).").format(text, method) if method else f"{text}.")
         self.report.setVisible(bool(self._report))
         files = [results[name] for name in ("OUTPUT", *_ON) if results.get(name)]

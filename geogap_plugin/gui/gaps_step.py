@@ -13,7 +13,7 @@ from .timeline import Timeline
 from .widgets import RunBar, Step, note, push_button
 
 _HIGHEST = 270
-_LOWEST = 60
+_LOWEST = 40
 
 
 class GapsStep(Step):

@@ -221,7 +221,7 @@ class GeoGapDock(QgsDockWidget):
             }.get(study.region.kind, study.region.name)
         data = study.name or self.tr("a series")
         gaps = self.tr("its gaps")
-        if self.gaps.missing is not None:
+        if self.gaps.missing is not None and self.gaps.missing[0]:
             gaps = self.tr("its {} missing epochs of {}").format(*self.gaps.missing)
         method = self.fill.method.currentText()
         self.sentence.setText(

@@ -1,15 +1,24 @@
-"""The step “Region”: everything, what the map shows, something drawn, or the polygons of a layer."""
+"""The step “Region”: everything, what the map shows, something drawn, the polygons of a layer, or a country."""
 
 from __future__ import annotations
 
 from qgis.core import QgsGeometry, QgsMapLayerProxyModel, QgsRectangle
 from qgis.gui import QgsMapLayerComboBox, QgsMapToolExtent, QgsRubberBand
 from qgis.PyQt.QtCore import Qt
-from qgis.PyQt.QtWidgets import QButtonGroup, QCheckBox, QGridLayout, QPushButton, QToolButton, QWidget
+from qgis.PyQt.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QCompleter,
+    QGridLayout,
+    QPushButton,
+    QToolButton,
+    QWidget,
+)
 
 from ..core.errors import InputError
 from .canvas_tools import BorrowedTool, PolygonTool, region_band, remove_band
-from .regions import Region, of_features, rectangle
+from .regions import Region, country_names, of_country, of_features, rectangle, world_map
 from .study import Study
 from .widgets import Step, note, push_button
 
@@ -43,6 +52,7 @@ class RegionStep(Step):
                 ("rectangle", self.tr("Rectangle"), self.tr("Draw a rectangle on the map")),
                 ("polygon", self.tr("Polygon"), self.tr("Draw a polygon: click its corners, a right click ends it")),
                 ("layer", self.tr("Layer"), self.tr("The polygons of a layer, or its selected features")),
+                ("country", self.tr("Country"), self.tr("The outline of a country in QGIS's world map")),
             )
         ):
             button = QToolButton(self)
@@ -57,6 +67,11 @@ class RegionStep(Step):
             self._group.addButton(button)
             self.buttons[kind] = button
             grid.addWidget(button, place // 3, place % 3)
+        if not world_map().is_file():
+            self.buttons["country"].setEnabled(False)
+            self.buttons["country"].setToolTip(
+                self.tr("This QGIS comes without its world map: {} is missing").format(world_map())
+            )
         self.column.addLayout(grid)
         self.layers = QgsMapLayerComboBox(self)
         self.layers.setFilters(_LAYER_TYPES)
@@ -72,6 +87,8 @@ class RegionStep(Step):
         row.setColumnStretch(0, 1)
         self._layer_row.setVisible(False)
         self.column.addWidget(self._layer_row)
+        self.countries = self._country_box()
+        self.column.addWidget(self.countries)
         self.words = note(self.tr("The region in words"))
         self.column.addWidget(self.words)
         self._rectangle_tool = QgsMapToolExtent(canvas)
@@ -83,9 +100,24 @@ class RegionStep(Step):
         canvas.destinationCrsChanged.connect(self._outline)
         self._show()
 
+    def _country_box(self) -> QComboBox:
+        """Return a list of countries that finds them by any part of their names."""
+        box = QComboBox(self)
+        box.setEditable(True)
+        box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
+        box.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
+        box.completer().setFilterMode(Qt.MatchFlag.MatchContains)
+        box.lineEdit().setPlaceholderText(self.tr("Type a name"))
+        box.setAccessibleName(self.tr("Country"))
+        box.setVisible(False)
+        box.textActivated.connect(self._take_country)
+        box.lineEdit().returnPressed.connect(self._refuse_unknown)
+        return box
+
     def choose(self, kind: str) -> None:
         """Take a kind of region, or begin to draw it."""
         self._layer_row.setVisible(kind == "layer")
+        self.countries.setVisible(kind == "country")
         self._drawing.give_back()
         if kind == "everything":
             self._study.set_region(Region())
@@ -98,6 +130,8 @@ class RegionStep(Step):
                 if kind == "rectangle"
                 else self.tr("Click the corners on the map; a right click or Enter ends the polygon.")
             )
+        elif kind == "country":
+            self._offer_countries()
         else:
             self.words.setText(self.tr("Choose a polygon layer and press “Use”."))
 
@@ -130,12 +164,34 @@ class RegionStep(Step):
         except InputError as error:
             self.words.setText(error.message)
 
+    def _offer_countries(self) -> None:
+        self.words.setText(self.tr("Choose a country."))
+        if not self.countries.count():
+            try:
+                self.countries.addItems(country_names())
+            except InputError as error:
+                self.words.setText(error.message)
+        self.countries.setCurrentIndex(self.countries.findText(self._study.region.name))
+        self.countries.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _refuse_unknown(self) -> None:
+        """Say that there is no country of the name that was typed, which the list itself takes in silence."""
+        name = self.countries.currentText()
+        if name and self.countries.findText(name, Qt.MatchFlag.MatchFixedString) < 0:
+            self._take_country(name)
+
+    def _take_country(self, name: str) -> None:
+        try:
+            self._study.set_region(of_country(name))
+        except InputError as error:
+            self.words.setText(error.message)
+
     def _show(self) -> None:
         region = self._study.region
         self.buttons[region.kind].setChecked(True)
         if region.everything:
             self.words.setText(self.tr("The whole series."))
-        elif region.kind in ("polygon", "layer"):
+        elif region.name:
             self.words.setText(
                 self.tr("{}: {}. Series are cut to the rectangle around it.").format(region.name, region.edges())
             )

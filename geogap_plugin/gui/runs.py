@@ -17,6 +17,8 @@ from qgis.PyQt.QtCore import QObject, pyqtSignal
 
 from ..core.errors import InputError
 
+_TRACEBACK = "Traceback (most recent call last)"
+
 
 class _Feedback(QgsProcessingFeedback):
     """Keeps what went wrong, in the algorithm's words."""
@@ -90,8 +92,22 @@ class AlgorithmRun(QObject):
             self.task.cancel()
 
     def problem(self) -> str:
-        """Return what went wrong, '' if nothing did or the user cancelled."""
-        return "" if self.feedback.isCanceled() else "\n".join(self.feedback.problems)
+        """Return what went wrong in words, '' if nothing did or the user cancelled."""
+        return "\n".join(dict.fromkeys(map(self._in_words, self._problems())))
+
+    def report(self) -> str:
+        """Return all that was reported of what went wrong: of an error that nobody foresaw, where it came from."""
+        return "\n".join(self._problems())
+
+    def _problems(self) -> list[str]:
+        return [] if self.feedback.isCanceled() else self.feedback.problems
+
+    def _in_words(self, problem: str) -> str:
+        """Return a sentence for the traceback that Processing reports of what an algorithm did not foresee."""
+        if not problem.lstrip().startswith(_TRACEBACK):
+            return problem
+        last = problem.strip().splitlines()[-1]
+        return self.tr("Something went wrong that GeoGap did not expect: {}").format(last)
 
     def _remember(self) -> None:
         """Write the run into the Processing history, from which it can be repeated and copied as a command."""

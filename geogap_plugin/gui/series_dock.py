@@ -358,7 +358,15 @@ class SeriesDock(QgsDockWidget):
             colour = TRACE_COLOURS[len(traces) % len(TRACE_COLOURS)]
             where = Place(QgsPointXY(*reading.centre()), layer.crs()).words()
             title = f"{layer.name()}, {where}"
-            cell = CellSeries(reading.times, reading.value, reading.uncertainty, reading.filled, title, answer.unit)
+            cell = CellSeries(
+                reading.times,
+                reading.value,
+                reading.uncertainty,
+                reading.filled,
+                title,
+                answer.unit,
+                half_width=reading.half_width,
+            )
             traces.append(Trace(cell, colour, answer.curve))
             self._alignment = answer.alignment
             self._outline(QgsGeometry.fromRect(_box(reading.extent)), layer, colour)

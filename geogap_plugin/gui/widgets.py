@@ -8,6 +8,7 @@ from typing import Any
 from qgis.core import QgsApplication
 from qgis.gui import QgsCollapsibleGroupBoxBasic
 from qgis.PyQt.QtCore import QEvent, Qt, QTimer, pyqtSignal
+from qgis.PyQt.QtGui import QFont, QFontMetrics, QResizeEvent, QTextLayout, QTextOption
 from qgis.PyQt.QtWidgets import (
     QAction,
     QHBoxLayout,
@@ -26,6 +27,9 @@ from .runs import AlgorithmRun
 
 THEME_EVENTS = (QEvent.Type.PaletteChange, QEvent.Type.StyleChange)
 """They come before the application has all colours of its new theme."""
+
+_MESSAGE_LINES = 8
+"""Most refusals are shorter, also in a narrow panel; what is longer leaves its buttons in sight."""
 
 Done = Callable[[AlgorithmRun, dict], None]
 
@@ -70,7 +74,7 @@ class RunBar(QWidget):
         self._bar.setAccessibleName(self.tr("Progress"))
         self._cancel = QPushButton(self.tr("Cancel"), self)
         self._cancel.clicked.connect(self.cancel)
-        self.message = note(self.tr("What went wrong"))
+        self.message = ShortNote(self.tr("What went wrong"), _MESSAGE_LINES)
         row = QHBoxLayout()
         row.addWidget(self._bar, 1)
         row.addWidget(self._cancel)
@@ -140,6 +144,70 @@ class RunBar(QWidget):
         self._bar.setVisible(busy)
         self._cancel.setVisible(busy)
         self.busy_changed.emit(busy)
+
+
+class ShortNote(QLabel):
+    """A text of a few lines at most, which never asks for more room; its tooltip shows all of it.
+
+    Parameters
+    ----------
+    name : str
+        What screen readers call it.
+    most : int
+        Lines.
+    """
+
+    def __init__(self, name: str, most: int = 2) -> None:
+        super().__init__()
+        self._most = most
+        self._whole = ""
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        self.setAccessibleName(name)
+
+    def text(self) -> str:
+        """Return the whole text."""
+        return self._whole
+
+    def setText(self, text: str) -> None:
+        """Show a text."""
+        self._whole = text
+        self.setAccessibleDescription(text)
+        self._shorten()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Break the lines anew."""
+        super().resizeEvent(event)
+        self._shorten()
+
+    def _shorten(self) -> None:
+        shown = _first_lines(self._whole, self.contentsRect().width(), self._most, self.font())
+        super().setText(shown)
+        self.setToolTip(self._whole if shown.endswith("…") else "")
+
+
+def _first_lines(text: str, width: int, most: int, font: QFont) -> str:
+    """Return a text broken into lines, also inside of words; the last of `most` lines ends in … where there is more."""
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    shown: list[str] = []
+    for paragraph in text.splitlines():
+        layout = QTextLayout(paragraph, font)
+        layout.setTextOption(option)
+        layout.beginLayout()
+        starts = []
+        while (line := layout.createLine()).isValid():
+            line.setLineWidth(max(width, 1))
+            starts.append(line.textStart())
+        layout.endLayout()
+        shown += [paragraph[start:end].rstrip() for start, end in zip(starts, [*starts[1:], None])]
+    if len(shown) <= most:
+        return "\n".join(shown)
+    last = QFontMetrics(font).elidedText(f"{shown[most - 1]} {shown[most]}…", Qt.TextElideMode.ElideRight, width)
+    return "\n".join([*shown[: most - 1], last])
 
 
 def later(owner: QWidget, slot: Callable[[], None]) -> QTimer:

@@ -77,6 +77,22 @@ def classes_of(series: RasterSeries) -> Classes:
         return _of_band((named or bands)[0], dataset.GetMetadata())
 
 
+def stored_bands(source: str) -> list[Classes]:
+    """Return how every band of a raster file is stored, and whether it holds classes.
+
+    The type is the file's where its values are whole numbers and the nodata value is one of them, else `float32`.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    with reading(source):
+        dataset = gdal.OpenEx(source, gdal.OF_RASTER)
+        bands = [dataset.GetRasterBand(number) for number in range(1, dataset.RasterCount + 1)]
+        return [_of_band(band, dataset.GetMetadata()) for band in bands]
+
+
 def _of_array(array: Any) -> Classes:
     found = attributes(array)
     tags = {key: _text(found[key]) for key in _FLAG_KEYS if key in found}

@@ -68,11 +68,15 @@ class OntoGrid:
         `average`, `mode`, `min`, `max` and `median` give a value where cells with a value cover at least this share of
         the cell, 0 to 1; `bilinear` and `cubic` where the centre of the cell lies in a cell with a value. By default a
         value is given wherever GDAL finds one.
+    motion : ndarray of float64, shape (2, 3), optional
+        The place (column, row) at which the series shows what belongs at (column, row, 1) of the grid, both counted in
+        cells of the grid from its north-west corner. Values are resampled once, whatever the motion and the two grids.
 
     Attributes
     ----------
     resampling : str
         What is done; '' on the same grid.
+    times : ndarray of datetime64[s], shape (epochs,)
     cells_per_cell : float
         Cells of the series for every cell of the grid.
 
@@ -90,16 +94,19 @@ class OntoGrid:
         resampling: str = "auto",
         *,
         least_share: float | None = None,
+        motion: np.ndarray | None = None,
     ) -> None:
         self.grid = grid
+        self._motion = motion
         self._series = series
         self._epochs = slice(None) if epochs is None else epochs
-        self._count = len(series.times[self._epochs])
+        self.times = series.times[self._epochs]
+        self._count = len(self.times)
         self._least_share = least_share
         self.resampling = ""
         self.cells_per_cell = 1.0
         source = series.grid
-        if source.matches(grid):
+        if source.matches(grid) and motion is None:
             return
         if bool(source.crs_wkt) != bool(grid.crs_wkt):
             raise InputError(
@@ -186,17 +193,22 @@ class OntoGrid:
             # In cells of the source, counted from its window: sums of small numbers, so that a centre on an edge, or an
             # edge on an edge, is one in every window.
             across, down = target[1] / source[1], target[5] / source[5]
+            first, second = self._motion_of(window)
             places = (
                 (0.0, 1.0, 0.0, 0.0, 0.0, -1.0),
                 (
-                    (target[0] - west) / source[1] + window.column * across - part.column, across, 0.0,
-                    part.row - (target[3] - north) / source[5] - window.row * down, 0.0, -down,
+                    (target[0] - west) / source[1] + first[2] * across - part.column,
+                    first[0] * across,
+                    first[1] * across,
+                    part.row - (target[3] - north) / source[5] - second[2] * down,
+                    -second[0] * down,
+                    -second[1] * down,
                 ),
-            )  # fmt: skip
+            )
         else:
             places = (
                 _moved((west, *source[1:]), part.column, part.row),
-                _moved(target, window.column, window.row),
+                _placed(target, *self._motion_of(window)),
             )
         with quiet_gdal():
             datasets = []
@@ -232,7 +244,7 @@ class OntoGrid:
     def _source_window(self, window: Window, turn: float) -> Window | None:
         """Return the cells of the series under a window of the grid, with a margin; None where there are none."""
         west, south, east, north = self.grid.subgrid(window).extent
-        x, y = (edges.ravel() for edges in np.meshgrid(_spread(west, east), _spread(south, north)))
+        x, y = self._moved_places(*(edges.ravel() for edges in np.meshgrid(_spread(west, east), _spread(south, north))))
         x, y = self._to_source(x, y)
         source = self._series.grid
         x = x - turn
@@ -247,6 +259,20 @@ class OntoGrid:
             return None
         return Window(columns[0], rows[0], columns[1] - columns[0], rows[1] - rows[0])
 
+    def _motion_of(self, window: Window) -> tuple[np.ndarray, np.ndarray]:
+        """Return where the columns and rows of a window come to lie, in cells of the grid: two rows of a matrix."""
+        matrix = np.eye(2, 3) if self._motion is None else np.array(self._motion, dtype=float)
+        matrix[:, 2] += matrix[:, :2] @ (window.column, window.row)
+        return matrix[0], matrix[1]
+
+    def _moved_places(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        if self._motion is None:
+            return x, y
+        west, dx, _, north, _, dy = self.grid.geotransform
+        cells = np.stack([(x - west) / dx, (y - north) / dy, np.ones(x.shape)])
+        columns, rows = self._motion @ cells
+        return west + columns * dx, north + rows * dy
+
     def _to_source(self, x: np.ndarray, y: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         if self._transform is None:
             return x, y
@@ -260,6 +286,15 @@ def _moved(geotransform: _Place, columns: int, rows: int) -> _Place:
     """Return the geotransform of a window, which may begin beyond its grid."""
     west, dx, _, north, _, dy = geotransform
     return west + columns * dx, dx, 0.0, north + rows * dy, 0.0, dy
+
+
+def _placed(geotransform: _Place, first: np.ndarray, second: np.ndarray) -> _Place:
+    """Return the geotransform of a window whose cells lie where a motion takes them."""
+    west, dx, _, north, _, dy = geotransform
+    return (
+        west + float(first[2]) * dx, float(first[0]) * dx, float(first[1]) * dx,
+        north + float(second[2]) * dy, float(second[0]) * dy, float(second[1]) * dy,
+    )  # fmt: skip
 
 
 def _go_on(share: float, message: str, data: object) -> int:

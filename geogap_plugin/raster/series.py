@@ -20,6 +20,9 @@ from .tiling import tile
 
 Dates = Union[str, Sequence[object], None]
 
+_NO_NAME = re.compile("OUTPUT(_[A-Z]+)*")
+"""A parameter's name, as which Processing writes temporary files."""
+
 
 class RasterSeries:
     """A raster variable over time, read window by window.
@@ -45,7 +48,9 @@ class RasterSeries:
     variable, unit, long_name : str
         '' if unknown.
     name : str
-        A short title, from the file's name.
+        A short title: the file's name, or what it holds where Processing has named a temporary file.
+    named_by_file : bool
+        Whether that is the file's name.
     sources : tuple of str
         The file of every epoch.
     """
@@ -63,7 +68,9 @@ class RasterSeries:
         self.variable = first.variable
         self.unit = first.unit
         self.long_name = first.long_name
-        self.name = _title([part.info.source for part in parts])
+        title = _title([part.info.source for part in parts])
+        self.named_by_file = not _NO_NAME.fullmatch(title)
+        self.name = title if self.named_by_file else self.long_name or self.variable or "series"
         self.sources = tuple(parts[part].info.source for part in self._part_of)
 
     def __enter__(self) -> "RasterSeries":
@@ -162,6 +169,10 @@ class RasterSeries:
         origin = (0, 0) if block else info.block_origin
         yield from tile(within or self.grid.full_window, cells, block or info.block, origin)
 
+    def labels(self) -> "list[str]":
+        """Return the names that the epochs have in their files: band descriptions, or numbers."""
+        return [self._parts[part].info.labels[index] for part, index in zip(self._part_of, self._index)]
+
     def band_of(self, epoch: int) -> int:
         """Return the number, from 1, that an epoch has among the bands or time steps of its file."""
         return int(self._index[epoch]) + 1
@@ -197,13 +208,40 @@ def open_series(
     sources = (
         [str(inputs)] if isinstance(inputs, str) or hasattr(inputs, "__fspath__") else [str(item) for item in inputs]
     )
-    if not sources:
-        raise InputError("No raster was given.")
-    handles = Handles()
-    parts = [_open_part(source, variable, handles) for source in sources]
+    parts = _open_parts(sources, variable)
     _check_alike(parts)
     times, bounds = _dates_of(parts, dates)
     return RasterSeries(parts, times, bounds)
+
+
+def open_each(sources: Sequence[str], *, variable: Optional[str] = None, dates: Dates = None) -> "list[RasterSeries]":
+    """Open files that lie on grids of their own, each as a series; their dates are found together.
+
+    Parameters and errors as of :func:`open_series`.
+    """
+    parts = _open_parts(sources, variable)
+    times, _ = _dates_of(parts, dates)
+    ends = np.cumsum([part.info.count for part in parts])
+    return [RasterSeries([part], times[end - part.info.count : end], None) for part, end in zip(parts, ends)]
+
+
+def open_bands(source: str, time: np.datetime64) -> RasterSeries:
+    """Open all bands of a raster without dates of its own, as if each were an epoch of the same date.
+
+    Raises
+    ------
+    InputError
+        If the file cannot be read.
+    """
+    part = BandsPart(source, None, Handles())
+    return RasterSeries([part], np.full(part.info.count, time, dtype="datetime64[s]"), None)
+
+
+def _open_parts(sources: Sequence[str], variable: Optional[str]) -> "list[Part]":
+    if not sources:
+        raise InputError("No raster was given.")
+    handles = Handles()
+    return [_open_part(source, variable, handles) for source in sources]
 
 
 def _open_part(source: str, variable: Optional[str], handles: Handles) -> Part:

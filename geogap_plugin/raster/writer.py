@@ -117,6 +117,21 @@ class SeriesWriter(WholeFile):
                 stored = self._stored(values)
                 self._dataset.GetRasterBand(number).WriteArray(stored, window.column, window.row)
 
+    def rounded(self, values: np.ndarray) -> np.ndarray:
+        """Return values that the type of the file can hold: rounded and cut to its range, and never its nodata value.
+
+        Interpolation overshoots what was measured. NaN stays.
+        """
+        if self.dtype.kind == "f":
+            return values
+        limits = np.iinfo(self.dtype)
+        low = limits.min + (self._nodata == limits.min)
+        high = limits.max - (self._nodata == limits.max)
+        values = np.clip(np.rint(values), low, high)
+        if self._nodata is not None:
+            values[values == self._nodata] += 1
+        return values
+
     def _stored(self, values: np.ndarray) -> np.ndarray:
         if values.dtype.kind == "f" and self._nodata is not None and not math.isnan(self._nodata):
             values = np.where(np.isnan(values), values.dtype.type(self._nodata), values)

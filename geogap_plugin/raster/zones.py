@@ -12,7 +12,7 @@ from ..core.correlation import Correlogram, correlogram
 from ..core.coverage import Region, coverage
 from ..core.errors import InputError
 from ..core.filling import FILLED_FLAGS
-from ..core.geodesy import authalic, unit_vectors
+from ..core.geodesy import authalic, metres_per_degree, unit_vectors
 from ..core.zonal import RegionSeries, ZoneSums
 from .blockwise import Control, each_window
 from .gdal_calls import bounded_cache, quiet_gdal
@@ -71,6 +71,31 @@ class Surface:
             points = np.array(self._transform.TransformPoints(np.stack([x.ravel(), y.ravel()], axis=1).tolist()))
         points[~np.isfinite(points)] = np.nan
         return points[:, 0].reshape(x.shape), points[:, 1].reshape(x.shape)
+
+    def metres(self, columns: np.ndarray, rows: np.ndarray) -> np.ndarray:
+        """Return what a step of one column or row is on the ground, shape (K, 2, 2).
+
+        `metres @ (columns, rows)` gives metres to the true east and north, whatever the projection does to lengths and
+        directions there.
+
+        Parameters
+        ----------
+        columns, rows : ndarray, shape (K,)
+            Places counted in cells from the north-west corner.
+        """
+        columns, rows = np.asarray(columns, dtype=float), np.asarray(rows, dtype=float)
+        along, up = metres_per_degree(self.locate(columns, rows)[1], self._semi_major, self._flattening)
+        steps = []
+        for column, row in ((0.5, 0.0), (0.0, 0.5)):
+            begin, end = (self.locate(columns + side * column, rows + side * row) for side in (-1, 1))
+            longitude = (end[0] - begin[0] + 180) % 360 - 180
+            steps.append(np.stack([longitude * along, (end[1] - begin[1]) * up], axis=-1))
+        return np.stack(steps, axis=-1)
+
+    def cell_length(self) -> float:
+        """Return the side of a square as large as the cell in the middle of the grid, metres."""
+        middle = np.array([self.grid.width / 2]), np.array([self.grid.height / 2])
+        return float(np.sqrt(abs(np.linalg.det(self.metres(*middle)[0]))))
 
     def areas(self, window: Window) -> np.ndarray:
         """Return the areas of the cells of a window, m2, shape (height, width).

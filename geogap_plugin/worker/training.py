@@ -160,9 +160,10 @@ def run_training(
         on_line(text, facts)
     if process.returncode == 0:
         return
-    said = [line for line in process.errors.splitlines() if line.startswith("error: ")]
-    if said:
-        raise GeoGapError(said[-1][len("error: ") :], process.errors)
+    # Beside a refusal, what TensorFlow writes to the log tells nobody anything.
+    _, refused, message = f"\n{process.errors}".rpartition("\nerror: ")
+    if refused:
+        raise GeoGapError(message)
     raise WorkerError(
         f"Training failed (exit status {process.returncode}). The end of its messages is in the log.", process.errors
     )

@@ -7,6 +7,8 @@ import numpy as np
 import pytest
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback
 
+from geogap_plugin.core.model_card import card_of
+from geogap_plugin.core.onnx_file import read_model
 from geogap_plugin.library import install
 from tests.series_onnx import card, series_model
 
@@ -51,6 +53,20 @@ def test_a_sound_model_is_run_and_installed(run, library, tmp_path):
     assert 0 < results["TIME_PER_CELL"] < 1000
     assert "ms for a cell" in feedback.textLog()
     assert "GRACE, blocks, RMSE: 2.5 cm (baseline: 2.6)" in feedback.textLog()
+
+
+def test_the_log_says_what_the_model_is_for_and_only_the_first_scores(run, library, root):
+    model = root / "resources" / "models" / "clouds.onnx"
+    scores = card_of(read_model(model)[1]).scores
+    assert len(scores) > 20
+    _, feedback, _ = run("installmodel", {"INPUT": str(model)})
+    log = feedback.textLog()
+    assert ": fills clouds in stacks of images of any variable, with dates at any distance." in log
+    assert "one irregular" not in log
+    told = [line for line in log.splitlines() if "(baseline:" in line]
+    assert 2 <= len(told) <= 5
+    assert len({line.rpartition(", ")[0] for line in told}) == len(told)
+    assert f"  {len(scores) - len(told)} more scores are in the card" in log
 
 
 def test_every_field_that_is_wrong_is_named(provider, library, tmp_path):

@@ -209,3 +209,17 @@ def test_scenes_of_a_satellite_are_not_months_though_a_month_lies_between_most_o
     clear = np.datetime64("2015-01-04T15") + 24 * np.cumsum(np.tile([8, 29, 60, 29], 12))
     assert np.median(np.diff(clear)) == np.timedelta64(29 * 24, "h")
     assert detect_cadence(clear) == Cadence("irregular")
+
+
+def test_overpasses_at_any_hour_of_the_day_are_not_days():
+    # As the Space Station comes: every one to three days, each time 20 to 24 minutes earlier.
+    days = np.cumsum(np.tile([1, 1, 2, 1, 3], 12))
+    minutes = 1440 * days - 23 * np.arange(days.size) ** 1.1
+    station = np.datetime64("2022-05-01T12:00:00") + (60 * minutes).astype("timedelta64[s]")
+    assert np.unique(station.astype("datetime64[D]")).size > 0.9 * days.size
+    assert detect_cadence(station) == Cadence("irregular")
+    # A satellite that keeps to the sun, now and then an hour off; and days stamped at noon or at midnight.
+    sun = np.datetime64("2022-05-01T10:30:00") + (1440 * days + 50 * (days % 3) - 50).astype("timedelta64[m]")
+    assert detect_cadence(sun) == Cadence("day")
+    stamped = np.datetime64("2022-05-01T00:00:00") + (24 * days + 12 * (days % 2)).astype("timedelta64[h]")
+    assert detect_cadence(stamped) == Cadence("day")

@@ -5,7 +5,7 @@ import pytest
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
 
-from geogap_plugin.core.calendar import align, detect_cadence
+from geogap_plugin.core.calendar import Cadence, align, detect_cadence
 from geogap_plugin.gui.calendar_strip import CalendarStrip
 from geogap_plugin.report.html import share_colour
 
@@ -74,6 +74,26 @@ def test_a_click_beside_the_squares_chooses_nothing(strip):
     QTest.mouseClick(strip, Qt.MouseButton.LeftButton, pos=strip.rect().center())
     QTest.keyClick(strip, Qt.Key.Key_Return)
     assert strip.chosen_epochs == []
+
+
+def test_overpasses_stand_one_after_another_from_the_left(strip):
+    hours = np.cumsum([0, 22, 50, 23, 1.5, 70, 47, 21, 26, 90]).astype(int)
+    times = np.datetime64("2022-11-20T03:00:00") + hours.astype("timedelta64[h]")
+    strip.set_calendar(align(np.append(times, np.datetime64("2023-02-03T11:00:00")), Cadence("irregular")))
+    squares = [strip.square_of(epoch) for epoch in range(11)]
+    assert [square.left() for square in squares[:10]] == sorted({square.left() for square in squares[:10]})
+    assert squares[10].left() == squares[0].left()
+    assert squares[10].top() > squares[9].top()
+    assert squares[9].right() <= strip.width()
+    assert strip.epoch_at(squares[4].center().x(), squares[4].center().y()) == 4
+
+
+def test_a_summer_of_days_begins_at_the_left(strip):
+    strip.set_calendar(calendar(np.arange("2003-06-01", "2003-06-20", dtype="datetime64[D]")))
+    year = CalendarStrip()
+    year.set_calendar(calendar(DAYS))
+    assert strip.square_of(0).left() == year.square_of(0).left()
+    assert strip.square_of(18).right() <= strip.width()
 
 
 def test_days_keep_squares_that_can_be_hit(strip):

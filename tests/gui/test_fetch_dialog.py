@@ -1,12 +1,14 @@
 """The fetch dialog says what there is, searches, outlines scenes on the map, and queues what is wanted."""
 
+import re
+
 import pytest
 from osgeo import gdal
-from qgis.core import QgsProject, QgsRectangle
-from qgis.gui import QgsRubberBand
+from qgis.core import QgsCoordinateReferenceSystem, QgsProject, QgsRectangle
+from qgis.gui import QgsMapCanvas, QgsRubberBand
 from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtTest import QTest
-from qgis.PyQt.QtWidgets import QAction, QPushButton
+from qgis.PyQt.QtWidgets import QAction, QLineEdit, QPushButton
 
 from geogap_plugin.gui.fetch_dialog import FetchDialog, FetchPart
 from geogap_plugin.gui.fetch_queue import FetchQueue, State
@@ -218,6 +220,37 @@ def test_weather_says_how_much_it_would_be(dialog, archive, desk, tmp_path):
     assert hub.asked == []
     dialog.last.setDate(QDate(2024, 5, 3))
     assert "asks the service" in dialog.size.text()
+
+
+def test_an_empty_map_is_no_region_and_fetches_nothing(archive, desk, monkeypatch):
+    canvas = QgsMapCanvas()
+    assert canvas.mapSettings().visibleExtent().isNull()
+    monkeypatch.setattr(desk, "mapCanvas", lambda: canvas)
+    queue = FetchQueue()
+    dialog = FetchDialog(desk, queue)
+    dialog.show()
+    [shown] = [edit for edit in dialog.extent.findChildren(QLineEdit) if edit.isVisible()]
+    assert "No region yet" in (shown.text() or shown.placeholderText())
+    assert not re.search(r"\d{5}", shown.text())
+    assert dialog.verdict.text().startswith("No region yet: draw one")
+    assert not dialog.verdict.refused
+    dialog.choose("csr-mascons")
+    QTest.mouseClick(dialog.add_button, LEFT)
+    assert dialog.verdict.refused
+    assert dialog.verdict.text().startswith("No region yet: draw one")
+    assert queue.entries == []
+    dialog.choose(OFFER)
+    QTest.mouseClick(dialog.search_button, LEFT)
+    assert not dialog.runner.busy
+    assert dialog.verdict.refused
+    canvas.resize(600, 400)
+    canvas.setDestinationCrs(QgsCoordinateReferenceSystem("EPSG:4326"))
+    canvas.setExtent(QgsRectangle(-59.8, 0.3, -59.4, 0.7))
+    QTest.mouseClick(dialog.view_button, LEFT)
+    assert dialog.verdict.text() == ""
+    assert dialog.region().outline.boundingBox().yMaximum() == pytest.approx(0.7, abs=0.1)
+    dialog.close_all()
+    discard(dialog)
 
 
 def test_what_the_service_refuses_is_said(dialog, archive):

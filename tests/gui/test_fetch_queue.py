@@ -7,7 +7,9 @@ from qgis.core import QgsProcessingOutputLayerDefinition, QgsProject
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtTest import QTest
+from qgis.PyQt.QtWidgets import QApplication
 
+from geogap_plugin.algorithms.fetch_grace import FetchGrace
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.gui.fetch_queue import Entry, FetchQueue, QueueView, State
 
@@ -180,6 +182,44 @@ def test_what_fails_says_why_and_is_tried_again(view, archive, tmp_path):
     QTest.mouseClick(view.retry_button, LEFT)
     assert ended(entry) == (State.DONE, "")
     assert not view.problem.isVisible()
+
+
+def test_an_error_that_nobody_foresaw_is_said_in_words_and_leaves_the_buttons_in_sight(
+    view, archive, tmp_path, monkeypatch
+):
+    def breaks(self, parameters, context, feedback):
+        raise KeyError(" ".join(["what/was/missing"] * 40))
+
+    monkeypatch.setattr(FetchGrace, "execute", breaks)
+    width, height = view.minimumSizeHint().width(), view.table.height()
+    entry = grace(tmp_path / "out.tif")
+    view.queue.add(entry)
+    state, problem = ended(entry)
+    assert state is State.FAILED
+    assert problem.startswith("Something went wrong that GeoGap did not expect: KeyError: 'what/was/missing")
+    assert "Traceback" not in problem
+    QApplication.processEvents()
+    line = view.problem.fontMetrics().lineSpacing()
+    assert line < view.problem.height() < 3 * line
+    assert view.problem.toolTip() == problem
+    assert height - view.table.height() < 4 * line
+    assert view.minimumSizeHint().width() <= width + view.copy_button.sizeHint().width() + 10
+    assert all(view.rect().contains(button.geometry()) for button in view.buttons)
+    QTest.mouseClick(view.copy_button, LEFT)
+    copied = QApplication.clipboard().text()
+    assert copied.startswith("Traceback")
+    assert "in breaks" in copied
+
+
+def test_what_the_machine_refuses_is_said_in_words(view, archive, tmp_path):
+    archive.add_scenes()
+    entry = scenes(tmp_path / ("long" * 80))
+    view.queue.add(entry)
+    state, problem = ended(entry)
+    assert state is State.FAILED
+    assert problem.startswith(f"{tmp_path}/longlong")
+    assert "cannot be read or written: File name too long." in problem
+    assert "Traceback" not in entry.report
 
 
 def test_what_the_algorithm_refuses_is_not_queued(view, archive, tmp_path):

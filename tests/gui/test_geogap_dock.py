@@ -5,17 +5,25 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from qgis.core import QgsApplication, QgsProject, QgsRasterLayer
+from osgeo import gdal
+from qgis.core import QgsApplication, QgsPointXY, QgsProject, QgsRasterLayer
 from qgis.gui import QgsGui
 from qgis.PyQt.QtCore import Qt
 from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
+from geogap_plugin.gui.region_step import RegionStep
+from geogap_plugin.gui.regions import Region, country_names, of_country, world_map
+from geogap_plugin.report import clouds as clouds_report
+from geogap_plugin.report import fill as fill_report
+
 from ..algorithms.conftest import MISSING_MONTHS, read, write_series
 from ..algorithms.polygons import polygon_layer
 from .conftest import until
 from .desk import RIGHT, click, drag, open_layer
+
+WORLD_MAP = world_map()
 
 
 @pytest.fixture
@@ -103,6 +111,67 @@ def test_the_polygons_of_a_layer_or_its_selected_features(panel):
     press(panel.region.take)
     np.testing.assert_allclose(edges(panel.study.region), (-57, 0, -56, 2))
     assert sentence(panel).startswith("In regions, take")
+
+
+needs_world_map = pytest.mark.skipif(not WORLD_MAP.is_file(), reason="this QGIS comes without its world map")
+
+
+@needs_world_map
+def test_a_country_is_found_by_part_of_its_name(panel, desk):
+    items = len(desk.mapCanvas().scene().items())
+    press(panel.region.buttons["country"])
+    box = panel.region.countries
+    assert box.isVisible()
+    names = [box.itemText(row) for row in range(box.count())]
+    assert names[0] == "Afghanistan"
+    assert len(names) == len(set(names)) > 200
+    QTest.keyClicks(box.lineEdit(), "stri")
+    found = box.completer().completionModel()
+    assert [found.index(row, 0).data() for row in range(found.rowCount())] == ["Austria"]
+    box.lineEdit().clear()
+    QTest.keyClicks(box.lineEdit(), "austria")
+    QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
+    region = panel.study.region
+    assert (region.kind, region.name) == ("country", "Austria")
+    # Lake Constance, Lake Neusiedl, the Karawanks and the Thaya; the map is generalised.
+    np.testing.assert_allclose(edges(region), (9.53, 46.38, 17.16, 49.02), atol=0.1)
+    inside, outside = QgsPointXY(11.4, 47.27), QgsPointXY(12.5, 49.0)
+    assert region.outline.contains(inside)
+    assert not region.outline.contains(outside)
+    assert region.extent().endswith("[EPSG:4326]")
+    assert panel.region.words.text().startswith("Austria: 9.5")
+    assert sentence(panel).startswith("In Austria, take")
+    assert len(desk.mapCanvas().scene().items()) == items + 1
+    assert Region.from_text(region.to_text()).name == "Austria"
+
+
+@needs_world_map
+def test_an_unknown_country_is_said_and_the_region_stays(panel):
+    press(panel.region.buttons["country"])
+    QTest.keyClicks(panel.region.countries.lineEdit(), "Atlantis")
+    QTest.keyClick(panel.region.countries.lineEdit(), Qt.Key.Key_Return)
+    assert "no country named “Atlantis”" in panel.region.words.text()
+    assert panel.study.region.everything
+
+
+@needs_world_map
+def test_nothing_is_written_beside_the_world_map(qgis_app):
+    before = sorted(WORLD_MAP.parent.iterdir())
+    for name in country_names():
+        assert not of_country(name).everything, name
+    assert sorted(WORLD_MAP.parent.iterdir()) == before
+
+
+def test_without_the_world_map_countries_are_not_offered(part, panel, desk, monkeypatch, tmp_path):
+    monkeypatch.setattr(QgsApplication, "pkgDataPath", staticmethod(lambda: str(tmp_path)))
+    step = RegionStep(desk.mapCanvas(), panel.study)
+    try:
+        assert not step.buttons["country"].isEnabled()
+        assert str(tmp_path) in step.buttons["country"].toolTip()
+        assert panel.region.buttons["layer"].isEnabled()
+    finally:
+        step.close_all()
+        step.deleteLater()
 
 
 # Data.
@@ -212,12 +281,72 @@ def test_filling_loads_layers_and_keeps_every_observed_value(panel, layer, serie
     seen = np.isfinite(before)
     np.testing.assert_array_equal(values[there][seen], before[seen])
     # 29 cells of land in five months, and the clouded one.
-    assert panel.fill.words.text().startswith("146 values filled (harmonic")
+    assert panel.fill.words.text().startswith("146 values filled (Trend, harmonics")
     sources = {found.source() for found in QgsProject.instance().mapLayers().values()}
     assert str(tmp_path / "series_filled.tif") in sources
     press(panel.fill.fill)
     idle(panel)
     assert (tmp_path / "series_filled_2.tif").exists()
+
+
+@pytest.mark.parametrize(
+    ("way", "names"), [("fillseries", fill_report.METHOD_NAMES), ("fillclouds", clouds_report.METHOD_NAMES)]
+)
+def test_methods_are_called_in_the_panel_as_in_the_report(panel, way, names):
+    panel.fill.way.setCurrentIndex(panel.fill.way.findData(way))
+    box = panel.fill.method
+    shown = {box.itemData(row): box.itemText(row) for row in range(box.count())}
+    assert shown == {name: names[name] for name in shown}
+    assert len(shown) >= 6
+
+
+def test_a_temporary_series_gives_its_layers_name_to_what_is_filled(panel, tmp_path):
+    layer = open_layer(write_series(tmp_path / "OUTPUT.tif"), "Storage of Peru (JPL)")
+    panel.study.set_layer(layer)
+    until(lambda: panel.study.facts is not None)
+    panel.fill.method.setCurrentIndex(panel.fill.method.findData("linear"))
+    press(panel.fill.fill)
+    idle(panel)
+    names = {layer.name() for layer in QgsProject.instance().mapLayers().values()}
+    assert "Storage of Peru (JPL) filled (linear)" in names
+    assert not [name for name in names if "OUTPUT" in name]
+    panel.fill.folder.setFilePath(str(tmp_path))
+    layer.setName("Peru / cm")
+    press(panel.fill.fill)
+    idle(panel)
+    assert (tmp_path / "Peru_cm_filled.tif").is_file()
+
+
+def test_a_series_without_a_dimension_is_said_without_a_unit(panel, tmp_path):
+    path = write_series(tmp_path / "ndvi.tif")
+    data = gdal.Open(path, gdal.GA_Update)
+    for band in range(data.RasterCount):
+        data.GetRasterBand(band + 1).SetUnitType("1")
+    data = None
+    panel.study.set_layer(open_layer(path))
+    until(lambda: panel.study.facts is not None)
+    assert panel.study.facts.unit == "1"
+    assert panel.data.words.text().endswith("5 × 6 cells")
+
+
+def test_overpasses_are_no_days_of_which_most_are_missing(panel, tmp_path):
+    # A station in orbit: every one to three days, some twenty minutes earlier each time.
+    days = np.cumsum(np.tile([1, 1, 2, 1, 3], 6))
+    times = np.datetime64("2022-05-01T12:00") + (1440 * days - 31 * np.arange(30)).astype("timedelta64[m]")
+    path = str(tmp_path / "station.tif")
+    data = gdal.GetDriverByName("GTiff").Create(path, 5, 6, 30, gdal.GDT_Float32)
+    data.SetGeoTransform((-60.0, 1.0, 0.0, 3.0, 0.0, -1.0))
+    for band, time in enumerate(times, start=1):
+        data.GetRasterBand(band).SetDescription(str(time))
+        data.GetRasterBand(band).WriteArray(np.full((6, 5), 300 + band, dtype=np.float32))
+    data = None
+    panel.study.set_layer(open_layer(path))
+    until(lambda: panel.study.facts is not None)
+    assert "cadence: irregular" in panel.data.words.text()
+    assert panel.gaps.words.text().startswith("0 of 30 epochs")
+    press(panel.gaps.find)
+    idle(panel)
+    assert panel.gaps.missing == (0, 30)
 
 
 def test_a_run_stands_in_the_history_with_its_command(panel, layer):

@@ -24,6 +24,18 @@ def test_bands_named_by_dates_are_epochs(write_tif, cube):
         assert np.array_equal(series.read(Window(2, 1, 3, 2), epochs=[2]), cube[2:, 1:3, 2:5])
 
 
+def test_a_temporary_file_is_called_by_what_it_holds(write_tif, cube):
+    for tags, name in (
+        ({"GEOGAP_VARIABLE": "lwe_thickness", "GEOGAP_LONG_NAME": "Water storage"}, "Water storage"),
+        ({"GEOGAP_VARIABLE": "lwe_thickness"}, "lwe_thickness"),
+        ({}, "series"),
+    ):
+        with open_series(write_tif("OUTPUT.tif", cube, MONTHS, tags=tags)) as series:
+            assert series.name == name
+    with open_series(write_tif("OUTPUTS_of_May.tif", cube, MONTHS)) as series:
+        assert series.name == "OUTPUTS_of_May"
+
+
 def test_bands_out_of_order_are_sorted(write_tif, cube):
     with open_series(write_tif("a.tif", cube, [MONTHS[2], MONTHS[0], MONTHS[1]])) as series:
         assert np.array_equal(series.read(), cube[[1, 2, 0]])
