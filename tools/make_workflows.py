@@ -21,7 +21,9 @@ from qgis.core import (
     QgsProcessingParameterFeatureSource,
     QgsProcessingParameterField,
     QgsProcessingParameterMultipleLayers,
+    QgsProcessingParameterNumber,
     QgsProcessingParameterRasterLayer,
+    QgsProcessingParameterVectorLayer,
 )
 from qgis.PyQt.QtCore import QPointF
 
@@ -82,7 +84,7 @@ class Workflow:
             result.setChildId(algorithm)
             result.setChildOutputName(output)
             # Reports are extras; a later step may need any of the others.
-            result.setMandatory(output != "OUTPUT_HTML")
+            result.setMandatory(output not in ("OUTPUT_HTML", "OUTPUT_REPORT"))
             result.setPosition(QPointF(ACROSS * (2.2 + row), DOWN * (len(self._steps) + 2.2)))
             kept[title] = result
         child.setModelOutputs(kept)
@@ -193,6 +195,50 @@ def scenes() -> Workflow:
     return flow
 
 
+def glacier() -> Workflow:
+    """Scenes of a glacier: aligned on the ground around it, and how fast it flows."""
+    flow = Workflow(
+        "glacier_velocity",
+        "Glacier velocity",
+        "Aligns scenes of a glacier on the stable ground around it and measures how fast it flows between them, in "
+        "metres a year, with the uncertainty that stable ground shows.",
+    )
+    flow.ask(
+        QgsProcessingParameterMultipleLayers("scenes", "Scenes", QgsProcessing.SourceType.TypeRaster),
+        "Scenes of different dates, one band each or series with a band for each date, such as the near infrared of "
+        "“Fetch satellite scenes”. They may lie on different grids.",
+    )
+    flow.ask(
+        QgsProcessingParameterVectorLayer("glaciers", "Glacier outlines", [QgsProcessing.SourceType.TypeVectorPolygon]),
+        "Polygons of all that moves, such as outlines of the Randolph Glacier Inventory. The rest is stable ground.",
+    )
+    flow.ask(
+        QgsProcessingParameterNumber(
+            "days", "Least time between scenes (days)", QgsProcessingParameterNumber.Type.Double, 300, minValue=0
+        ),
+        "Slow glaciers need time to move: every scene is paired with the next one that is so much later.",
+    )
+    align = flow.step(
+        "alignscenes",
+        "Align scenes",
+        INPUTS="scenes",
+        STABLE_MASK="glaciers",
+        MASK_MARKS="moving",
+        LOAD=False,
+        keep={"OUTPUT_FOLDER": "Aligned scenes", "OUTPUT_REPORT": "Alignment report"},
+    )
+    flow.step(
+        "surfacevelocity",
+        "Surface velocity",
+        INPUTS=(align, "OUTPUTS"),
+        STABLE_MASK="glaciers",
+        MASK_MARKS="moving",
+        MIN_DAYS="days",
+        keep={"OUTPUT": "Speed", "OUTPUT_UNCERTAINTY": "Uncertainty", "OUTPUT_VECTORS": "Vectors"},
+    )
+    return flow
+
+
 def main() -> None:
     """Write every workflow."""
     application = QgsApplication([], False)
@@ -200,7 +246,7 @@ def main() -> None:
     provider = GeoGapProvider()
     QgsApplication.processingRegistry().addProvider(provider)
     WORKFLOWS.mkdir(parents=True, exist_ok=True)
-    for flow in (basins(), scenes()):
+    for flow in (basins(), scenes(), glacier()):
         flow.finished().toFile(str(WORKFLOWS / flow.file))
         sys.stdout.write(f"geogap: resources/model3/{flow.file} is written\n")
     application.exitQgis()

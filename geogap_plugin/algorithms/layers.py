@@ -8,13 +8,20 @@ from typing import ClassVar
 import numpy as np
 from qgis.core import (
     Qgis,
+    QgsArrowSymbolLayer,
     QgsColorRampShader,
     QgsDateTimeRange,
+    QgsLineSymbol,
+    QgsMarkerSymbol,
     QgsPalettedRasterRenderer,
     QgsProcessingContext,
     QgsProcessingLayerPostProcessorInterface,
     QgsRasterLayer,
     QgsSingleBandPseudoColorRenderer,
+    QgsSingleSymbolRenderer,
+    QgsUnitTypes,
+    QgsVectorFieldSymbolLayer,
+    QgsVectorLayer,
 )
 from qgis.PyQt.QtCore import QDateTime, Qt
 from qgis.PyQt.QtGui import QColor
@@ -23,6 +30,8 @@ from ..metadata import resource
 
 _CLASS_COLOURS = ("#e69f00", "#56b4e9", "#009e73", "#f0e442", "#0072b2", "#d55e00", "#cc79a7", "#000000")
 """Okabe & Ito (2008), Color Universal Design."""
+
+_ARROW_COLOUR = "#20303c"
 
 STYLE_PROPERTY = "geogap/style"
 """Custom property of a layer: the style file that it was given."""
@@ -46,6 +55,8 @@ class LayerStyle:
         Layers of a higher order lie above the others.
     classes : dict of int to str, optional
         Names of the classes that the raster holds, each of which gets a colour of its own; `qml` does not count then.
+    arrows : float, optional
+        Length of an arrow of 1 in map units, for points with fields `east` and `north`; `qml` does not count then.
     """
 
     qml: str
@@ -55,6 +66,7 @@ class LayerStyle:
     limits: tuple[float, float] | None = None
     order: int = 0
     classes: dict[int, str] | None = None
+    arrows: float | None = None
 
 
 def style_of(names: str, unit: str) -> tuple[str, bool]:
@@ -101,6 +113,8 @@ class _Styler(QgsProcessingLayerPostProcessorInterface):
         """Apply the style."""
         if isinstance(layer, QgsRasterLayer):
             apply_style(layer, self.style)
+        elif isinstance(layer, QgsVectorLayer) and self.style.arrows is not None:
+            _draw_arrows(layer, self.style.arrows)
         if self in self.kept:
             self.kept.remove(self)
 
@@ -117,6 +131,30 @@ def apply_style(layer: QgsRasterLayer, style: LayerStyle) -> None:
     layer.setCustomProperty(STYLE_PROPERTY, style.qml)
     if style.starts is not None and style.ends is not None:
         animate(layer, style.starts, style.ends)
+    layer.triggerRepaint()
+
+
+def _draw_arrows(layer: QgsVectorLayer, scale: float) -> None:
+    """Draw every point as an arrow along its fields `east` and `north`."""
+    line = QgsVectorFieldSymbolLayer()
+    line.setXAttribute("east")
+    line.setYAttribute("north")
+    line.setScale(scale)
+    line.setDistanceUnit(QgsUnitTypes.RenderUnit.RenderMapUnits)
+    arrow = QgsArrowSymbolLayer()
+    arrow.subSymbol().setColor(QColor(_ARROW_COLOUR))
+    arrow.setArrowWidth(0.35)
+    arrow.setArrowStartWidth(0.35)
+    arrow.setHeadLength(1.2)
+    arrow.setHeadThickness(0.8)
+    arrow.setIsCurved(False)
+    arrow.setIsRepeated(False)
+    # Symbols that are made of lists of layers leave these to Python, which frees them too early.
+    shaft, marker = QgsLineSymbol.createSimple({}), QgsMarkerSymbol.createSimple({})
+    shaft.changeSymbolLayer(0, arrow)
+    line.setSubSymbol(shaft)
+    marker.changeSymbolLayer(0, line)
+    layer.setRenderer(QgsSingleSymbolRenderer(marker))
     layer.triggerRepaint()
 
 

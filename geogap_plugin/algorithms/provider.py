@@ -6,6 +6,7 @@ from qgis.core import QgsApplication, QgsProcessingModelAlgorithm, QgsProcessing
 from qgis.PyQt.QtGui import QIcon
 
 from ..metadata import WORKFLOWS, resource, version
+from .align_scenes import AlignScenes
 from .build_series import BuildSeries
 from .compare_series import CompareSeries
 from .export_netcdf import ExportNetcdf
@@ -19,6 +20,7 @@ from .find_gaps import FindGaps
 from .install_model import InstallModel
 from .match_grid import MatchGrid
 from .score_gaps import ScoreGaps
+from .surface_velocity import SurfaceVelocity
 from .train_model import TrainModel
 from .zonal_series import ZonalSeries
 
@@ -29,6 +31,7 @@ ALGORITHMS = (
     FetchWeather,
     BuildSeries,
     MatchGrid,
+    AlignScenes,
     FindGaps,
     FillSeries,
     FillClouds,
@@ -37,6 +40,7 @@ ALGORITHMS = (
     InstallModel,
     CompareSeries,
     ZonalSeries,
+    SurfaceVelocity,
     TrainModel,
 )
 

@@ -22,6 +22,7 @@ from qgis.PyQt.QtCore import QSize
 
 import geogap_plugin
 
+from ..glacier import GLACIER, Ground, flowing, outline, write_scene
 from .conftest import MISSING_MONTHS, read, write_series
 from .polygons import polygon_layer
 
@@ -135,3 +136,36 @@ def test_cloudy_scenes_to_netcdf(plugin, tmp_path):
     assert exported.shape == filled.shape
     inside = ~np.isnan(filled)
     assert np.array_equal(exported[inside], filled[inside])
+
+
+def test_glacier_velocity(plugin, tmp_path):
+    ground, ice = Ground(5), Ground(9)
+    scenes = [
+        write_scene(tmp_path / f"scene_{year}0815.tif", flowing(ground, ice, (0.0, -45.0 * number), motion))
+        for number, (year, motion) in enumerate([(2013, (0.0, 0.0)), (2014, (2.4, -1.7))])
+    ]
+    glaciers = polygon_layer({"glacier": outline()}, "EPSG:32643")
+    QgsProject.instance().addMapLayer(glaciers)
+    results = run(
+        "Glacier velocity",
+        {
+            "scenes": scenes,
+            "glaciers": glaciers,
+            "days": 300,
+            "aligned_scenes": str(tmp_path / "aligned"),
+            "alignment_report": str(tmp_path / "report.html"),
+            "speed": str(tmp_path / "speed.tif"),
+            "uncertainty": str(tmp_path / "sd.tif"),
+            "vectors": str(tmp_path / "vectors.gpkg"),
+        },
+    )
+    assert sorted(path.name for path in (tmp_path / "aligned").glob("*.tif")) == [Path(scene).name for scene in scenes]
+    [speed], [label], _ = read(results["speed"])
+    assert label == "2014-02-13"
+    centres = 16 * np.arange(speed.shape[1]) + 8
+    inside = (centres - 16 > GLACIER[0] + 4) & (centres + 16 < GLACIER[1] - 4)
+    assert np.nanmedian(speed[:, inside]) == pytest.approx(45 * 365.25 / 365, abs=1.0)
+    beside = (centres + 24 < GLACIER[0]) | (centres - 24 > GLACIER[1])
+    assert np.nanmedian(speed[:, beside]) < 1.0
+    assert "alignment" in Path(results["alignment_report"]).read_text(encoding="utf-8").lower()
+    QgsProject.instance().removeMapLayer(glaciers)

@@ -23,6 +23,7 @@ def test_the_plugin_loads_and_unloads_three_times(qgis_app):
         assert {algorithm.id() for algorithm in registry.providerById("geogap").algorithms()} == {
             *(f"geogap:{algorithm.NAME}" for algorithm in ALGORITHMS),
             "geogap:Cloudy scenes to NetCDF",
+            "geogap:Glacier velocity",
             "geogap:Water storage of basins",
         }
         assert not registry.providerById("geogap").icon().isNull()
