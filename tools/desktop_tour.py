@@ -253,10 +253,9 @@ def in_the_gap(panel, date: str = GAP) -> None:
     strip = panel.gaps.strip
     labels = panel.study.facts.alignment.labels()
     epoch = next(place for place, label in enumerate(labels) if label.startswith(date))
-    square = strip.square_of(epoch).center().toPoint()
     panel.gaps.ensure_visible(epoch)
     settle(0.3)
-    click(strip, square)
+    click(strip, strip.square_of(epoch).center().toPoint())
     wait_for(lambda: panel.gaps.shown == epoch, "the map shows the date that was clicked in the calendar")
 
 
