@@ -5,8 +5,8 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
-from geogap_plugin.core.judging import AUTO
-from geogap_plugin.core.scoring import Scores
+from geogap_plugin.core.trials.judging import AUTO
+from geogap_plugin.core.trials.scoring import Scores
 
 from .figures import area_rmse
 from .filled import Filled, covered

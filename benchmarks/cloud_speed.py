@@ -4,10 +4,10 @@ import sys
 
 import numpy as np
 
-from geogap_plugin.core.fillers import fit_regression
+from geogap_plugin.core.clouds.fillers import fit_regression
+from geogap_plugin.core.clouds.patch_model import PIXELS, PatchModel, Surroundings, encode
 from geogap_plugin.core.model_card import card_of
 from geogap_plugin.core.onnx_file import read_model
-from geogap_plugin.core.patch_model import PIXELS, PatchModel, Surroundings, encode
 from geogap_plugin.metadata import MODELS
 from geogap_plugin.worker.client import InferenceWorker
 from geogap_plugin.worker.runtime import find_runtime

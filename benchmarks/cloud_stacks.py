@@ -7,8 +7,8 @@ from typing import Optional
 import numpy as np
 from osgeo import gdal
 
+from geogap_plugin.core.clouds.outliers import flag_outliers
 from geogap_plugin.core.errors import InputError
-from geogap_plugin.core.outliers import flag_outliers
 
 _DAY = np.timedelta64(86400, "s")
 _SAME_OVERPASS = np.timedelta64(3600, "s")

@@ -9,10 +9,10 @@ from typing import Optional
 import numpy as np
 
 from geogap_plugin.core.calendar import detect_cadence
-from geogap_plugin.core.cloud_filling import AUTO, METHODS, MODEL, REGRESSION, CloudFill
-from geogap_plugin.core.cloud_fitting import fill_stack
-from geogap_plugin.core.harmonics import clock
-from geogap_plugin.core.patch_model import PatchModel
+from geogap_plugin.core.clouds.cloud_filling import AUTO, METHODS, MODEL, REGRESSION, CloudFill
+from geogap_plugin.core.clouds.cloud_fitting import fill_stack
+from geogap_plugin.core.clouds.patch_model import PatchModel
+from geogap_plugin.core.series.harmonics import clock
 
 from .cloud_masks import clouded, more_masked
 from .cloud_stacks import Published, Stack, alaska, ecostress, goes, madrid, slovenia

@@ -5,7 +5,7 @@ from typing import Optional
 
 import numpy as np
 
-from geogap_plugin.core.scoring import MethodScores, Scores
+from geogap_plugin.core.trials.scoring import MethodScores, Scores
 
 from .reported import REPORTED, REPORTED_COVERAGE, SCATTERED_RMSE, SOURCE, SOURCE_SCATTERED, TOLERANCE, Reported
 from .results import Result, at_least, at_most, within

@@ -8,8 +8,9 @@ import numpy as np
 
 from geogap_plugin.core.estimate import Estimate, joined
 from geogap_plugin.core.gaps import gap_lengths
-from geogap_plugin.core.harmonics import clock
-from geogap_plugin.core.scoring import MethodScores, Scores, coverage, score_cells, seasonal_cycle
+from geogap_plugin.core.series.harmonics import clock
+from geogap_plugin.core.series.season_mean import seasonal_cycle
+from geogap_plugin.core.trials.scoring import MethodScores, Scores, coverage, score_cells
 
 from .windows import MONTH, Window
 

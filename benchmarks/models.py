@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
 from typing import Optional
 
+from geogap_plugin.core.clouds.patch_model import PatchModel
 from geogap_plugin.core.errors import GeoGapError
 from geogap_plugin.core.estimate import Method
-from geogap_plugin.core.patch_model import PatchModel
 
 from .results import ROOT
 
@@ -63,7 +63,7 @@ def _load(path, cadence, stack):
     # Imported here: the baselines can be scored without the worker's needs.
     from geogap_plugin.core.model_card import card_of
     from geogap_plugin.core.onnx_file import inspect_onnx
-    from geogap_plugin.core.series_model import SeriesModel
+    from geogap_plugin.core.series.series_model import SeriesModel
     from geogap_plugin.worker.client import InferenceWorker
     from geogap_plugin.worker.runtime import find_runtime
 

@@ -11,12 +11,12 @@ from typing import Optional
 
 import numpy as np
 
-from geogap_plugin.core import hiding
-from geogap_plugin.core.baselines import BASELINES
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.estimate import Estimate, Method
-from geogap_plugin.core.judging import AUTO, estimate_all
-from geogap_plugin.core.scoring import Scores
+from geogap_plugin.core.series.baselines import BASELINES
+from geogap_plugin.core.trials import hiding
+from geogap_plugin.core.trials.judging import AUTO, estimate_all
+from geogap_plugin.core.trials.scoring import Scores
 
 from .bars import auto_bars, coverage_bars, net_bars, print_bars, print_coverage, scattered_bars, window_bars
 from .figures import HEADER, area_figures, figures, reported_row, row

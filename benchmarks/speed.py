@@ -8,9 +8,9 @@ from collections.abc import Callable
 
 import numpy as np
 
-from geogap_plugin.core.baselines import BASELINES
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.onnx_file import read_model
+from geogap_plugin.core.series.baselines import BASELINES
 from geogap_plugin.metadata import MODELS
 from geogap_plugin.worker.client import InferenceWorker
 from geogap_plugin.worker.runtime import find_runtime

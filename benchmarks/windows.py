@@ -9,7 +9,7 @@ import numpy as np
 from geogap_plugin.core.calendar import Cadence, align, detect_cadence
 from geogap_plugin.core.errors import GeoGapError, InputError
 from geogap_plugin.core.gaps import outside_cells
-from geogap_plugin.core.scoring import area_weights
+from geogap_plugin.core.regions.places import area_weights
 from geogap_plugin.raster.regular import RegularSeries
 from geogap_plugin.raster.series import open_series
 

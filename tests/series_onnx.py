@@ -5,7 +5,7 @@ import json
 
 import numpy as np
 
-from geogap_plugin.core.features import FEATURES
+from geogap_plugin.core.series.features import FEATURES
 from tests.model_examples import CARD
 from tests.worker.onnx_builder import graph, model, node, tensor, value
 

@@ -20,9 +20,9 @@ ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT))
 
 from geogap_plugin.core.calendar import align, detect_cadence  # noqa: E402 - the path comes first
-from geogap_plugin.core.filling import Fill, Flag  # noqa: E402
 from geogap_plugin.core.model_card import card_of  # noqa: E402
 from geogap_plugin.core.onnx_file import read_model  # noqa: E402
+from geogap_plugin.core.series.filling import Fill, Flag  # noqa: E402
 from geogap_plugin.metadata import MODELS  # noqa: E402
 from geogap_plugin.raster.series import open_series  # noqa: E402
 from geogap_plugin.report.figures import map_figure, save_png, series_figure  # noqa: E402

@@ -10,11 +10,11 @@ import keras
 import onnx
 
 from geogap_plugin.core.calendar import Cadence
+from geogap_plugin.core.clouds.patch_model import PatchModel
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.model_card import card_of
 from geogap_plugin.core.onnx_file import OnnxInfo, read_model
-from geogap_plugin.core.patch_model import PatchModel
-from geogap_plugin.core.series_model import SeriesModel
+from geogap_plugin.core.series.series_model import SeriesModel
 
 from . import export
 from .progress import Say

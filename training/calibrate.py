@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from geogap_plugin.core.calibration import DISTANCES
 from geogap_plugin.core.model_card import ConformalFactor
+from geogap_plugin.core.series.calibration import DISTANCES
 
 _MIN_VALUES = 200
 

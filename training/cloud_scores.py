@@ -8,13 +8,13 @@ from pathlib import Path
 
 import numpy as np
 
-from geogap_plugin.core import scoring
-from geogap_plugin.core.cloud_filling import MODEL, REGRESSION
-from geogap_plugin.core.cloud_fitting import fit_clouds
+from geogap_plugin.core.clouds.cloud_filling import MODEL, REGRESSION
+from geogap_plugin.core.clouds.cloud_fitting import fit_clouds
+from geogap_plugin.core.clouds.patch_model import PatchModel
 from geogap_plugin.core.estimate import Estimate, joined
 from geogap_plugin.core.model_card import Score
-from geogap_plugin.core.patch_model import PatchModel
-from geogap_plugin.core.scoring import MethodScores
+from geogap_plugin.core.trials import scoring
+from geogap_plugin.core.trials.scoring import MethodScores
 
 from . import cloud_records
 from .patches import draw

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import numpy as np
 
-from geogap_plugin.core import features
 from geogap_plugin.core.calendar import Cadence
+from geogap_plugin.core.series import features
 
 from . import synthetic
 from .group import PURPOSES, Group, cached, joined

@@ -12,10 +12,10 @@ import onnxruntime
 import tensorflow as tf
 import tf2onnx
 
+from geogap_plugin.core.clouds.patch_model import ALIGNMENT
 from geogap_plugin.core.errors import ModelFileError
 from geogap_plugin.core.model_card import METADATA_KEY, ModelCard, TensorSpec, card_of
 from geogap_plugin.core.onnx_file import inspect_onnx
-from geogap_plugin.core.patch_model import ALIGNMENT
 
 from .networks import FEATURES
 

@@ -7,8 +7,9 @@ from statistics import NormalDist
 import keras
 from keras import ops
 
-from geogap_plugin.core import features, patch_model
-from geogap_plugin.core.features import BRIDGED, SPREAD
+from geogap_plugin.core.clouds import patch_model
+from geogap_plugin.core.series import features
+from geogap_plugin.core.series.features import BRIDGED, SPREAD
 
 from .recipe import Recipe, Settings
 

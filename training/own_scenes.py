@@ -11,6 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
+from geogap_plugin.core.clouds.predictor_model import PredictorModel, encode, feature_names
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.model_card import (
     ALL_WEATHER,
@@ -23,7 +24,6 @@ from geogap_plugin.core.model_card import (
     TrainingData,
     shows_weather,
 )
-from geogap_plugin.core.predictor_model import PredictorModel, encode, feature_names
 
 from . import export, fit, ranking
 from .group import Group

@@ -8,11 +8,11 @@ from dataclasses import replace
 from importlib.metadata import version
 from pathlib import Path
 
-from geogap_plugin.core.baselines import FOUNDATIONS
 from geogap_plugin.core.estimate import Method
 from geogap_plugin.core.model_card import Domain, ModelCard, Range, Training, TrainingData
-from geogap_plugin.core.scoring import evaluate
-from geogap_plugin.core.series_model import SeriesModel
+from geogap_plugin.core.series.baselines import FOUNDATIONS
+from geogap_plugin.core.series.series_model import SeriesModel
+from geogap_plugin.core.trials.scoring import evaluate
 
 from . import export, fit, ranking
 from .beginning import BUNDLED, TRAINED, ZERO_SHOT, Known, Run, began_with, bundled_model, key_of, take_network

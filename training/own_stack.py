@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from geogap_plugin.core.blas_threads import one_blas_thread
-from geogap_plugin.core.cloud_shapes import lay_clouds
+from geogap_plugin.core.clouds.cloud_shapes import lay_clouds
+from geogap_plugin.core.clouds.fillers import fit_regression
+from geogap_plugin.core.clouds.patch_model import ALIGNMENT, PatchModel
 from geogap_plugin.core.errors import InputError
-from geogap_plugin.core.fillers import fit_regression
 from geogap_plugin.core.model_card import Domain, ModelCard, Range, Training, TrainingData
-from geogap_plugin.core.patch_model import ALIGNMENT, PatchModel
 
 from . import export, fit, networks, ranking
 from .beginning import BUNDLED, TRAINED, ZERO_SHOT, Known, Run, began_with, bundled_model, key_of, take_network

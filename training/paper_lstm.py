@@ -13,11 +13,11 @@ from statistics import NormalDist
 import keras
 import numpy as np
 
-from geogap_plugin.core.baselines import BASELINES
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.estimate import Estimate, Method
-from geogap_plugin.core.scoring import MethodScores, evaluate
+from geogap_plugin.core.series.baselines import BASELINES
+from geogap_plugin.core.trials.scoring import MethodScores, evaluate
 
 from . import fit, ranking
 from .beginning import ZERO_SHOT, bundled_model

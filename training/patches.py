@@ -7,11 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from geogap_plugin.core import date_normal, fillers, patch_model, residual_kriging, temporal_kernel
 from geogap_plugin.core.blas_threads import one_blas_thread
-from geogap_plugin.core.clear_distance import distance_to_clear
-from geogap_plugin.core.fillers import RegressionFiller, fit_regression
-from geogap_plugin.core.patch_model import Surroundings, encode
+from geogap_plugin.core.clouds import date_normal, fillers, patch_model, residual_kriging, temporal_kernel
+from geogap_plugin.core.clouds.clear_distance import distance_to_clear
+from geogap_plugin.core.clouds.fillers import RegressionFiller, fit_regression
+from geogap_plugin.core.clouds.patch_model import Surroundings, encode
 
 from . import synthetic, synthetic_stacks
 from .group import PURPOSES, Group, cached, joined

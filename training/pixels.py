@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from geogap_plugin.core.clouds.predictor_model import encode
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.model_card import PredictorSpec, Range
-from geogap_plugin.core.predictor_model import encode
 
 from .group import Group
 from .recipe import SceneRecipe

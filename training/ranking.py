@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from geogap_plugin.core.model_card import Score
-from geogap_plugin.core.scoring import MethodScores
+from geogap_plugin.core.trials.scoring import MethodScores
 
 from .scores import METRICS
 

@@ -10,9 +10,9 @@ import numpy as np
 import onnx
 from onnx import numpy_helper
 
+from geogap_plugin.core.clouds.patch_model import ALIGNMENT
 from geogap_plugin.core.errors import ModelFileError
 from geogap_plugin.core.model_card import ModelCard
-from geogap_plugin.core.patch_model import ALIGNMENT
 
 from .export import INPUT, OUTPUT, Predict, to_onnx
 from .networks import FEATURES, NETWORKS, build_network

@@ -12,11 +12,11 @@ import numpy as np
 import rasterio
 from rasterio.windows import Window
 
-from geogap_plugin.core.cloud_fitting import sample_windows
+from geogap_plugin.core.clouds.cloud_fitting import sample_windows
+from geogap_plugin.core.clouds.outliers import flag_outliers, limits_of, typical_departure
+from geogap_plugin.core.clouds.predictor_model import Offered
 from geogap_plugin.core.errors import CalendarError, InputError
 from geogap_plugin.core.model_card import Range
-from geogap_plugin.core.outliers import flag_outliers, limits_of, typical_departure
-from geogap_plugin.core.predictor_model import Offered
 from geogap_plugin.core.quality import parse_quality_rules
 
 from .recipe import SceneData

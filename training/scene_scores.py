@@ -7,14 +7,14 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from geogap_plugin.core import scoring
-from geogap_plugin.core.cloud_filling import REGRESSION, CloudFill, CloudModel
-from geogap_plugin.core.cloud_fitting import fit_clouds
+from geogap_plugin.core.clouds.cloud_filling import REGRESSION, CloudFill, CloudModel
+from geogap_plugin.core.clouds.cloud_fitting import fit_clouds
+from geogap_plugin.core.clouds.outliers import LIMITS
+from geogap_plugin.core.clouds.predictor_model import PredictorModel, fit_predictor_model
 from geogap_plugin.core.estimate import Estimate
 from geogap_plugin.core.model_card import Score
-from geogap_plugin.core.outliers import LIMITS
-from geogap_plugin.core.predictor_model import PredictorModel, fit_predictor_model
-from geogap_plugin.core.scoring import MethodScores
+from geogap_plugin.core.trials import scoring
+from geogap_plugin.core.trials.scoring import MethodScores
 
 from .recipe import PixelSettings
 from .scene_file import Scenes

@@ -8,18 +8,18 @@ from pathlib import Path
 
 import numpy as np
 
-from geogap_plugin.core import hiding, scoring
-from geogap_plugin.core.baselines import FOUNDATIONS
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.model_card import Score
-from geogap_plugin.core.series_model import SeriesModel
+from geogap_plugin.core.series.baselines import FOUNDATIONS
+from geogap_plugin.core.series.series_model import SeriesModel
+from geogap_plugin.core.trials import hiding, scoring
 
 from . import grace
 from .data import draw, monthly_times
 
 _TEST_SERIES, _TEST_EPOCHS = 2000, 180
 
-# Metric of core.scoring, its summary over the cells, what the card calls it; None stands for the data's unit.
+# Metric of core.trials.scoring, its summary over the cells, what the card calls it; None stands for the data's unit.
 METRICS: tuple[tuple[str, Callable[[np.ndarray], float], str, str | None], ...] = (
     ("rmse", np.nanmedian, "RMSE, median over cells", None),
     ("rmse", np.nanmean, "RMSE, mean over cells", None),

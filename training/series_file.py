@@ -17,7 +17,7 @@ import xarray
 from geogap_plugin.core.calendar import Cadence, align, detect_cadence
 from geogap_plugin.core.errors import CalendarError, InputError
 from geogap_plugin.core.model_card import Range
-from geogap_plugin.core.series_model import MIN_OBSERVATIONS
+from geogap_plugin.core.series.series_model import MIN_OBSERVATIONS
 
 _NETCDF = {".nc", ".nc4", ".cdf", ".h5", ".hdf5"}
 _DATE = re.compile(r"\d{4}-\d{2}(-\d{2}([T ]\d{2}:\d{2}(:\d{2})?)?)?")

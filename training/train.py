@@ -12,6 +12,7 @@ from pathlib import Path
 import keras
 import numpy as np
 
+from geogap_plugin.core.clouds.patch_model import PatchModel
 from geogap_plugin.core.model_card import (
     ConformalFactor,
     Domain,
@@ -21,8 +22,7 @@ from geogap_plugin.core.model_card import (
     Training,
     TrainingData,
 )
-from geogap_plugin.core.patch_model import PatchModel
-from geogap_plugin.core.series_model import SeriesModel
+from geogap_plugin.core.series.series_model import SeriesModel
 
 from . import cloud_scores, data, export, fit, networks, patches, scores, synthetic
 from .calibrate import conformal_factors

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from geogap_plugin.core import features, hiding
 from geogap_plugin.core.errors import InputError
-from geogap_plugin.core.series_model import MIN_OBSERVATIONS
+from geogap_plugin.core.series import features
+from geogap_plugin.core.series.series_model import MIN_OBSERVATIONS
+from geogap_plugin.core.trials import hiding
 
 from .group import Group
 from .recipe import Recipe

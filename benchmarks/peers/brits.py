@@ -8,7 +8,7 @@ from pypots.utils.random import set_random_seed
 
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.estimate import Estimate
-from geogap_plugin.core.harmonics import clock
+from geogap_plugin.core.series.harmonics import clock
 
 from .harmonics import without_error
 

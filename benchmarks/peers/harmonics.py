@@ -4,7 +4,7 @@ import numpy as np
 
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.estimate import Estimate
-from geogap_plugin.core.harmonics import clock, fit_harmonics
+from geogap_plugin.core.series.harmonics import clock, fit_harmonics
 
 
 def harmonics(times: np.ndarray, values: np.ndarray, cadence: Cadence) -> Estimate:

@@ -22,9 +22,9 @@ from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.calendar import Cadence, epoch_ranges
 from ..core.cancellation import cancellation, checkpoint
-from ..core.ecc import MOTIONS
 from ..core.errors import CalendarError, InputError
 from ..core.limits import colour_limits
+from ..core.motion.ecc import MOTIONS
 from ..raster.classes import Classes, stored_bands
 from ..raster.gdal_calls import bounded_cache
 from ..raster.netcdf import is_multidimensional

@@ -7,12 +7,12 @@ from contextlib import ExitStack
 
 import numpy as np
 
-from ..core.cloud_filling import AUTO, MODEL, CloudModel
-from ..core.cloud_fitting import fit_clouds
+from ..core.clouds.cloud_filling import AUTO, MODEL, CloudModel
+from ..core.clouds.cloud_fitting import fit_clouds
+from ..core.clouds.patch_model import PatchModel
+from ..core.clouds.predictor_model import Offered, PredictorModel, fit_predictor_model
 from ..core.errors import InputError, RuntimeMissingError
 from ..core.model_card import ALL_WEATHER, shows_weather
-from ..core.patch_model import PatchModel
-from ..core.predictor_model import Offered, PredictorModel, fit_predictor_model
 from ..raster.cloud_stack import OnEpochs, StackSample
 from ..raster.regular import RegularSeries
 from .methods import ModelFile, library_models, model_path, read_task_model, running_model

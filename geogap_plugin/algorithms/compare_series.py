@@ -17,12 +17,12 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TR_NOOP, QMetaType
 
-from ..core.agreement import LEAST_PAIRS, METRICS, unit_of
 from ..core.calendar import align, detect_cadence
 from ..core.cancellation import cancellation
 from ..core.errors import InputError
 from ..core.matching import match_epochs
 from ..core.reference import epochs_within, parse_period
+from ..core.trials.agreement import LEAST_PAIRS, METRICS, unit_of
 from ..core.units import conversion
 from ..raster.comparing import compare_series, thinned
 from ..raster.regular import RegularSeries

@@ -19,7 +19,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TR_NOOP
 
 from ..core.cancellation import cancellation
-from ..core.cloud_filling import AUTO, METHODS, MODEL, REGRESSION, CloudModel
+from ..core.clouds.cloud_filling import AUTO, METHODS, MODEL, REGRESSION, CloudModel
 from ..core.limits import colour_limits
 from ..core.model_card import ALL_WEATHER, CLEAR_SKY
 from ..raster.cloud_stack import (

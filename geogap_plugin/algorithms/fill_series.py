@@ -14,10 +14,10 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TR_NOOP
 
-from ..core.blending import METHOD_NUMBERS
 from ..core.cancellation import cancellation
-from ..core.judging import Judgement, judge, judged_cells
 from ..core.limits import colour_limits
+from ..core.series.blending import METHOD_NUMBERS
+from ..core.trials.judging import Judgement, judge, judged_cells
 from ..raster.blockwise import FillCounts, Sample, fill_series, sample_cells
 from ..raster.regular import RegularSeries
 from ..raster.snapshots import Snapshots

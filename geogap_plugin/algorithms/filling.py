@@ -9,7 +9,7 @@ from qgis.core import QgsProcessingContext, QgsProcessingFeedback, QgsProcessing
 
 from .. import settings
 from ..core.estimate import Method
-from ..core.series_model import SeriesModel
+from ..core.series.series_model import SeriesModel
 from ..raster.regular import RegularSeries
 from .base import GeoGapAlgorithm
 from .methods import METHODS, ModelFile, choose_model, model_parameter

@@ -11,14 +11,14 @@ from pathlib import Path
 from qgis.core import QgsProcessingParameterFile
 
 from .. import settings
-from ..core.baselines import BASELINES
 from ..core.calendar import Cadence
 from ..core.errors import GeoGapError, InputError, RuntimeMissingError
 from ..core.estimate import Method
 from ..core.model_card import ModelCard, card_of
 from ..core.model_trial import check_usable
 from ..core.onnx_file import OnnxInfo, read_model
-from ..core.series_model import Predict, SeriesModel
+from ..core.series.baselines import BASELINES
+from ..core.series.series_model import Predict, SeriesModel
 from ..library import Installed, installed_models, newest
 from ..metadata import MODELS
 from ..worker.runtime import find_runtime

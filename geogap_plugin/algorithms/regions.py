@@ -17,8 +17,8 @@ from qgis.core import (
 )
 
 from ..core.cancellation import checkpoint
-from ..core.coverage import Region, unbroken
 from ..core.errors import InputError
+from ..core.regions.coverage import Region, unbroken
 from ..raster.zones import Surface, Zone
 from .base import GeoGapAlgorithm
 

@@ -18,8 +18,8 @@ from qgis.core import (
 )
 
 from ..core.cancellation import checkpoint
-from ..core.coverage import Region
 from ..core.errors import InputError
+from ..core.regions.coverage import Region
 from ..raster.grid import Grid
 from ..raster.scenes import Scene
 from ..raster.series import open_series

@@ -17,16 +17,16 @@ from qgis.core import (
 )
 from qgis.PyQt.QtCore import QT_TR_NOOP, QMetaType
 
-from ..core.baselines import BASELINES
 from ..core.cancellation import cancellation
-from ..core.designs import DESIGNS, Plan, default_length, plan_design
 from ..core.errors import InputError
-from ..core.hidden_values import HiddenValues
 from ..core.limits import colour_limits
-from ..core.places import Places
-from ..core.score_run import ScoreRun
-from ..core.skill import METRICS, SIMPLE, ScoreTable, cell_scores, reliability, score_table
-from ..core.verdict import judge_scores
+from ..core.regions.places import Places
+from ..core.series.baselines import BASELINES
+from ..core.trials.designs import DESIGNS, Plan, default_length, plan_design
+from ..core.trials.hidden_values import HiddenValues
+from ..core.trials.score_run import ScoreRun
+from ..core.trials.skill import METRICS, SIMPLE, ScoreTable, cell_scores, reliability, score_table
+from ..core.trials.verdict import judge_scores
 from ..raster.blockwise import Control, Sample, sample_cells
 from ..raster.cell_places import cell_places, footprint
 from ..raster.regular import RegularSeries

@@ -19,10 +19,10 @@ from qgis.PyQt.QtCore import QT_TR_NOOP, QMetaType
 
 from ..core.calendar import Cadence, epoch_ranges
 from ..core.cancellation import cancellation, checkpoint
-from ..core.displacement import METHODS
 from ..core.errors import InputError
 from ..core.limits import colour_limits
-from ..core.velocity import LEAST_STABLE, Velocity, choose_pairs, kept, middle_time, search_radius, velocity
+from ..core.motion.displacement import METHODS
+from ..core.motion.velocity import LEAST_STABLE, Velocity, choose_pairs, kept, middle_time, search_radius, velocity
 from ..raster.gdal_calls import bounded_cache
 from ..raster.scene_pairs import Nodes, displacements, ground_metres, stable_nodes
 from ..raster.scenes import Scene, coarsened

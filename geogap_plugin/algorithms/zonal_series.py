@@ -21,7 +21,7 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QT_TR_NOOP, QDateTime, QMetaType, Qt
 
 from ..core.cancellation import cancellation, checkpoint
-from ..core.trend import Trend
+from ..core.series.trend import Trend
 from ..raster.blockwise import Control
 from ..raster.regular import RegularSeries
 from ..raster.zones import KnownErrors, Surface, Zone, sample_correlogram, union, zonal_series

@@ -9,11 +9,11 @@ import numpy as np
 
 from .calendar import Cadence
 from .card_fields import collect
+from .clouds.patch_model import PatchModel
+from .clouds.predictor_model import PredictorModel
 from .errors import CalendarError, ModelCardError
 from .model_card import ModelCard, TensorSpec
-from .patch_model import PatchModel
-from .predictor_model import PredictorModel
-from .series_model import SeriesModel
+from .series.series_model import SeriesModel
 
 _EPOCHS = 120
 _PIXELS = 64

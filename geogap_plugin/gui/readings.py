@@ -10,9 +10,9 @@ from dataclasses import dataclass
 import numpy as np
 from qgis.PyQt.QtCore import QCoreApplication
 
-from ..core.baseline_curve import baseline_curve
 from ..core.calendar import Alignment
 from ..core.errors import GeoGapError
+from ..core.series.baseline_curve import baseline_curve
 from ..raster.series_view import CellReading, SeriesView
 from .job import Job
 

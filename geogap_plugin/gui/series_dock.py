@@ -39,7 +39,7 @@ from qgis.PyQt.QtWidgets import (
 from ..algorithms.opening import SeriesFacts, epoch_at, nearest_epoch, series_facts
 from ..core.calendar import Alignment
 from ..core.errors import GeoGapError, InputError
-from ..core.zonal import HALF
+from ..core.regions.zonal import HALF
 from ..report.figures import CellSeries
 from ..report.traces import TRACE_COLOURS, Trace
 from .canvas_tools import BorrowedTool, CellTool, PolygonTool, region_band, remove_band

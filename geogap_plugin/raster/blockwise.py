@@ -8,12 +8,12 @@ from typing import Callable, Optional, Protocol, Union
 
 import numpy as np
 
-from ..core.blending import Blend
 from ..core.cancellation import cancellation, checkpoint
 from ..core.errors import InputError
-from ..core.filling import Fill, Flag, fill
 from ..core.gaps import count_gaps, outside_cells
 from ..core.reference import subtract_mean
+from ..core.series.blending import Blend
+from ..core.series.filling import Fill, Flag, fill
 from .cf_export import CfWriter
 from .gdal_calls import bounded_cache
 from .grid import Grid, Window
@@ -207,7 +207,7 @@ def fill_series(
     blend_at : callable
         Returns the combination of methods for the cells of a window, row by row.
     choice : SeriesWriter, optional
-        Gets :meth:`geogap_plugin.core.blending.Blend.shares` as bands.
+        Gets :meth:`geogap_plugin.core.series.blending.Blend.shares` as bands.
     on_fill : callable, optional
         Told of every block (window, Fill), for a report that needs a few of the values.
 

@@ -3,7 +3,7 @@
 import numpy as np
 from osgeo import osr
 
-from ..core.places import Places
+from ..core.regions.places import Places
 from .grid import Grid, Window
 
 

@@ -13,7 +13,7 @@ from osgeo import gdal, osr
 from ..core.calendar import Cadence, epoch_ranges
 from ..core.cancellation import checkpoint
 from ..core.errors import InputError
-from ..core.filling import Flag
+from ..core.series.filling import Flag
 from .grid import Grid, Window
 from .series import RasterSeries
 from .whole_file import WholeFile, writing

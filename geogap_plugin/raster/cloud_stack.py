@@ -11,11 +11,11 @@ from pathlib import Path
 import numpy as np
 
 from ..core.cancellation import cancellation, checkpoint
-from ..core.cloud_filling import MARGIN, MODEL, TILE, CloudModel
-from ..core.cloud_fitting import sample_windows
+from ..core.clouds.cloud_filling import MARGIN, MODEL, TILE, CloudModel
+from ..core.clouds.cloud_fitting import sample_windows
+from ..core.clouds.outliers import Limits, flag_outliers, limits_by_date, limits_of, typical_departure
 from ..core.errors import InputError
-from ..core.filling import Fill, Flag
-from ..core.outliers import Limits, flag_outliers, limits_by_date, limits_of, typical_departure
+from ..core.series.filling import Fill, Flag
 from .blockwise import Control, sample_cells
 from .gdal_calls import bounded_cache
 from .grid import Grid, Window
@@ -84,7 +84,7 @@ class OnEpochs:
 
 @dataclass(frozen=True)
 class OutlierRule:
-    """What counts as an outlier; see :func:`geogap_plugin.core.outliers.flag_outliers`.
+    """What counts as an outlier; see :func:`geogap_plugin.core.clouds.outliers.flag_outliers`.
 
     Parameters
     ----------

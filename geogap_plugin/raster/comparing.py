@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 from osgeo import gdal
 
-from ..core.agreement import PairedMean, agreement
 from ..core.cancellation import cancellation
 from ..core.reference import subtract_mean
+from ..core.trials.agreement import PairedMean, agreement
 from .blockwise import Control, each_window
 from .gdal_calls import reading
 from .regular import RegularSeries

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..core.cancellation import checkpoint
-from ..core.displacement import RIM, features, match
-from ..core.ecc import align, displacement
+from ..core.motion.displacement import RIM, features, match
+from ..core.motion.ecc import align, displacement
 from .grid import Grid, Window
 from .resampling import Layers
 from .scenes import Scene, coarsened
@@ -77,7 +77,7 @@ def find_motion(
     ground : StableGround or None
         Cells of the reference that count; all without it.
     motion : str
-        One of `core.ecc.MOTIONS`.
+        One of `core.motion.ecc.MOTIONS`.
     memory : int
         Bytes.
     """

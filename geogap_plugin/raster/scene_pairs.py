@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..core.cancellation import checkpoint
-from ..core.displacement import RIM, features, match
+from ..core.motion.displacement import RIM, features, match
 from .grid import Grid, Window
 from .resampling import Layers
 from .stable_ground import StableGround
@@ -62,7 +62,7 @@ def displacements(
     radius : int
         Largest displacement along each axis, cells.
     method : str
-        One of `core.displacement.METHODS`.
+        One of `core.motion.displacement.METHODS`.
     memory : int
         Bytes.
     progress : callable

@@ -9,7 +9,7 @@ import numpy as np
 
 from ..core.calendar import align, detect_cadence
 from ..core.errors import InputError
-from ..core.trend import Z90
+from ..core.series.trend import Z90
 from .grid import Window
 from .origin import half_width, origin
 from .regular import RegularSeries

@@ -7,7 +7,7 @@ import numpy as np
 
 from ..core.cancellation import cancellation
 from ..core.gaps import outside_cells
-from ..core.places import Places
+from ..core.regions.places import Places
 from .blockwise import BYTES_PER_VALUE, Control, each_window
 from .cell_places import window_places
 from .regular import RegularSeries

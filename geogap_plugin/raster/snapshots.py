@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ..core.filling import FILLED_FLAGS, Fill, Flag
+from ..core.series.filling import FILLED_FLAGS, Fill, Flag
 from .grid import Grid, Window
 
 _LONGEST_SIDE = 400

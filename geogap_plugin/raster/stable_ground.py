@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from ..core.coverage import Region, coverage
+from ..core.regions.coverage import Region, coverage
 from .grid import Grid, Window
 from .resampling import Layers, OntoGrid
 

@@ -8,12 +8,12 @@ import numpy as np
 from osgeo import osr
 
 from ..core.cancellation import cancellation, checkpoint
-from ..core.correlation import Correlogram, correlogram
-from ..core.coverage import Region, coverage
 from ..core.errors import InputError
-from ..core.filling import FILLED_FLAGS
-from ..core.geodesy import authalic, metres_per_degree, unit_vectors
-from ..core.zonal import RegionSeries, ZoneSums
+from ..core.regions.correlation import Correlogram, correlogram
+from ..core.regions.coverage import Region, coverage
+from ..core.regions.geodesy import authalic, metres_per_degree, unit_vectors
+from ..core.regions.zonal import RegionSeries, ZoneSums
+from ..core.series.filling import FILLED_FLAGS
 from .blockwise import Control, each_window
 from .gdal_calls import bounded_cache, quiet_gdal
 from .grid import Grid, Window

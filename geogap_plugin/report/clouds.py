@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..core.cloud_filling import AUTO, CloudModel
+from ..core.clouds.cloud_filling import AUTO, CloudModel
 from ..core.model_card import ALL_WEATHER, CLEAR_SKY
 from .figures import CellSeries, MapPanels, cloud_share_figure, map_figure, series_figure, svg
 from .html import number, page, paragraph, table

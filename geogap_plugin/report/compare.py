@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.agreement import METRICS, PairedMean, unit_of
 from ..core.limits import colour_limits
+from ..core.trials.agreement import METRICS, PairedMean, unit_of
 from .figures import FILLED, OBSERVED, new_figure, svg
 from .html import number, page, paragraph, table
 

@@ -11,7 +11,7 @@ import numpy as np
 
 from ..core.errors import GeoGapError
 from ..core.gaps import runs
-from ..core.trend import Z90
+from ..core.series.trend import Z90
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..core.baselines import BASELINE_LABELS
 from ..core.calendar import Alignment
-from ..core.filling import FILLED_FLAGS, Fill
 from ..core.gaps import runs
-from ..core.judging import Judgement
-from ..core.trend import Z90
+from ..core.series.baselines import BASELINE_LABELS
+from ..core.series.filling import FILLED_FLAGS, Fill
+from ..core.series.trend import Z90
+from ..core.trials.judging import Judgement
 from .figures import CellSeries, MapPanels, map_figure, series_figure, svg
 from .gaps import missing_table
 from .html import calendar_section, number, page, paragraph, table

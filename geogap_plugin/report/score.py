@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..core.bootstrap import Interval
-from ..core.hidden_values import HiddenValues
 from ..core.limits import colour_limits
-from ..core.skill import ERRORS, ScoreRow, ScoreTable
-from ..core.verdict import Trust, Verdict
+from ..core.trials.bootstrap import Interval
+from ..core.trials.hidden_values import HiddenValues
+from ..core.trials.skill import ERRORS, ScoreRow, ScoreTable
+from ..core.trials.verdict import Trust, Verdict
 from .figures import CellSeries, series_figure, svg
 from .fill import METHOD_NAMES as FILLING_NAMES
 from .html import number, page, paragraph, table

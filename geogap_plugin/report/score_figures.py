@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from ..core.bootstrap import Interval
-from ..core.skill import RELIABILITY_LEVELS, ScoreRow
+from ..core.trials.bootstrap import Interval
+from ..core.trials.skill import RELIABILITY_LEVELS, ScoreRow
 from .figures import FILLED, OBSERVED, new_figure
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..core.calendar import Alignment
-from ..core.correlation import Correlogram
-from ..core.trend import Z90, Trend
-from ..core.zonal import RegionSeries
+from ..core.regions.correlation import Correlogram
+from ..core.regions.zonal import RegionSeries
+from ..core.series.trend import Z90, Trend
 from .figures import BAND, FILLED, OBSERVED, new_figure, svg
 from .html import number, page, paragraph, table
 

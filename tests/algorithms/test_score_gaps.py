@@ -17,7 +17,7 @@ from qgis.core import (
 )
 
 from geogap_plugin.algorithms.layers import LayerStyle, apply_style
-from geogap_plugin.core.designs import DESIGNS
+from geogap_plugin.core.trials.designs import DESIGNS
 from tests.series_onnx import card, series_model
 
 from .conftest import SEA, read, write_series

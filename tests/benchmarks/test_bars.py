@@ -10,7 +10,7 @@ from benchmarks.figures import area_figures, area_rmse, figures, row
 from benchmarks.filled import Filled
 from benchmarks.reported import REPORTED
 from geogap_plugin.core.estimate import Estimate
-from geogap_plugin.core.scoring import MethodScores, Scores
+from geogap_plugin.core.trials.scoring import MethodScores, Scores
 
 from .conftest import made_window
 

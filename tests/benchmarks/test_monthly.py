@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks import accuracy, monthly
 from benchmarks.monthly import SCATTERED
-from geogap_plugin.core import hiding
+from geogap_plugin.core.trials import hiding
 
 
 @pytest.fixture

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core.agreement import METRICS, PairedMean, agreement, unit_of
+from geogap_plugin.core.trials.agreement import METRICS, PairedMean, agreement, unit_of
 
 
 def test_pairs_count_and_too_few_say_nothing():

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core.baseline_curve import baseline_curve
 from geogap_plugin.core.calendar import detect_cadence
 from geogap_plugin.core.errors import InputError
+from geogap_plugin.core.series.baseline_curve import baseline_curve
 
 TIMES = np.arange("2003-01", "2015-01", dtype="datetime64[M]").astype("datetime64[s]")
 CADENCE = detect_cadence(TIMES)

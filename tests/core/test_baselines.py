@@ -5,11 +5,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geogap_plugin.core.baselines import BASELINE_LABELS, BASELINES
-from geogap_plugin.core.bridge import find_neighbours, kriged_bridge, linear_bridge
 from geogap_plugin.core.calendar import Cadence, decimal_years
-from geogap_plugin.core.harmonics import clock, fit_harmonics
-from geogap_plugin.core.variogram import Variogram, fit_variogram
+from geogap_plugin.core.series.baselines import BASELINE_LABELS, BASELINES
+from geogap_plugin.core.series.bridge import find_neighbours, kriged_bridge, linear_bridge
+from geogap_plugin.core.series.harmonics import clock, fit_harmonics
+from geogap_plugin.core.series.variogram import Variogram, fit_variogram
 
 MONTH = Cadence("month")
 DAY = Cadence("day")

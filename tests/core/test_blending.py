@@ -3,10 +3,10 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core.blending import Blend, combine, convex_weights
 from geogap_plugin.core.calendar import Cadence
-from geogap_plugin.core.calibration import Calibration
 from geogap_plugin.core.estimate import Estimate
+from geogap_plugin.core.series.blending import Blend, combine, convex_weights
+from geogap_plugin.core.series.calibration import Calibration
 
 
 def test_independent_errors_are_weighted_by_their_precision():

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core.bootstrap import Interval, interval, resample_counts
+from geogap_plugin.core.trials.bootstrap import Interval, interval, resample_counts
 
 
 def test_every_resample_draws_as_many_units_as_there_are_and_the_first_row_is_the_sample():

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from geogap_plugin.core.calendar import Cadence
-from geogap_plugin.core.calibration import DISTANCES, Calibration, calibrate, nearest_observation
+from geogap_plugin.core.series.calibration import DISTANCES, Calibration, calibrate, nearest_observation
 
 
 def test_the_true_spread_is_found_in_every_class_of_distance():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geogap_plugin.core.clear_distance import FARTHEST, distance_to_clear
+from geogap_plugin.core.clouds.clear_distance import FARTHEST, distance_to_clear
 
 
 def test_steps_are_near_the_straight_distance():

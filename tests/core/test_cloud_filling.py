@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geogap_plugin.core.cloud_filling import MARGIN, METHODS, NORMAL_WIDTHS, TILE, tiles
-from geogap_plugin.core.cloud_fitting import fill_stack, fit_clouds, sample_windows
+from geogap_plugin.core.clouds.cloud_filling import MARGIN, METHODS, NORMAL_WIDTHS, TILE, tiles
+from geogap_plugin.core.clouds.cloud_fitting import fill_stack, fit_clouds, sample_windows
+from geogap_plugin.core.clouds.fillers import scale_of_dates
 from geogap_plugin.core.errors import Cancelled, InputError
-from geogap_plugin.core.fillers import scale_of_dates
 
 TIMES = np.datetime64("2019-01-05", "s") + 16 * 86400 * np.arange(30)
 

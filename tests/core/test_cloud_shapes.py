@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geogap_plugin.core.cloud_shapes import lay_clouds
+from geogap_plugin.core.clouds.cloud_shapes import lay_clouds
 
 
 def a_stack(empty=(), seed=0):

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from geogap_plugin.core import correlation
 from geogap_plugin.core.calendar import Cadence
-from geogap_plugin.core.correlation import correlogram
-from geogap_plugin.core.geodesy import unit_vectors
-from geogap_plugin.core.zonal import ZoneSums
+from geogap_plugin.core.regions import correlation
+from geogap_plugin.core.regions.correlation import correlogram
+from geogap_plugin.core.regions.geodesy import unit_vectors
+from geogap_plugin.core.regions.zonal import ZoneSums
 
 RADIUS = 6371.0
 STEP = 0.25

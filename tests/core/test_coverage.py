@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core.coverage import Region, coverage, unbroken
 from geogap_plugin.core.errors import InputError
+from geogap_plugin.core.regions.coverage import Region, coverage, unbroken
 
 
 def box(west, south, east, north):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geogap_plugin.core.cancellation import cancellation
-from geogap_plugin.core.date_normal import DateNormal, fit_dates, starting_normal
+from geogap_plugin.core.clouds.date_normal import DateNormal, fit_dates, starting_normal
 from geogap_plugin.core.errors import Cancelled
 
 DATES = 9

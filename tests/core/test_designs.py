@@ -5,10 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from geogap_plugin.core.designs import DESIGNS, default_length, plan_design
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.gaps import runs
-from geogap_plugin.core.places import Places
+from geogap_plugin.core.regions.places import Places
+from geogap_plugin.core.trials.designs import DESIGNS, default_length, plan_design
 
 CELLS = 40
 

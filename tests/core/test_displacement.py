@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geogap_plugin.core.displacement import METHODS, correlation_surface, features, match
-from geogap_plugin.core.geodesy import metres_per_degree
-from geogap_plugin.core.velocity import choose_pairs, median_outliers, velocity
+from geogap_plugin.core.motion.displacement import METHODS, correlation_surface, features, match
+from geogap_plugin.core.motion.velocity import choose_pairs, median_outliers, velocity
+from geogap_plugin.core.regions.geodesy import metres_per_degree
 from tests.glacier import Ground, places
 
 ROWS, COLUMNS = (axis.ravel() for axis in np.mgrid[30:150:20, 30:150:20])

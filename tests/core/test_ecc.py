@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from geogap_plugin.core.cancellation import cancellation
-from geogap_plugin.core.ecc import align, displacement
 from geogap_plugin.core.errors import Cancelled
-from geogap_plugin.core.phase_correlation import phase_shift
-from geogap_plugin.core.sampling import cubic, slopes, smooth
+from geogap_plugin.core.motion.ecc import align, displacement
+from geogap_plugin.core.motion.phase_correlation import phase_shift
+from geogap_plugin.core.motion.sampling import cubic, slopes, smooth
 from tests.glacier import Ground, places
 
 SHAPE = (180, 200)

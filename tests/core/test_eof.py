@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geogap_plugin.core.eof import fit_eof
+from geogap_plugin.core.clouds.eof import fit_eof
 
 
 def low_rank(noise, seed=0):

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geogap_plugin.core.baselines import BASELINES
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.errors import InputError
-from geogap_plugin.core.features import FEATURES, encode, robust_scale
+from geogap_plugin.core.series.baselines import BASELINES
+from geogap_plugin.core.series.features import FEATURES, encode, robust_scale
 from tests.model_examples import gappy, months
 
 MONTH = Cadence("month")

@@ -9,7 +9,7 @@ from hypothesis.extra import numpy as hnp
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.estimate import Estimate
-from geogap_plugin.core.filling import Flag, fill
+from geogap_plugin.core.series.filling import Flag, fill
 
 MONTH = Cadence("month")
 

@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core import gaussian_process
 from geogap_plugin.core.calendar import Cadence, decimal_years
 from geogap_plugin.core.cancellation import cancellation
 from geogap_plugin.core.errors import Cancelled
-from geogap_plugin.core.gaussian_process import gp
+from geogap_plugin.core.series import gaussian_process
+from geogap_plugin.core.series.gaussian_process import gp
 
 MONTH = Cadence("month")
 

@@ -5,7 +5,7 @@ import math
 import numpy as np
 import pytest
 
-from geogap_plugin.core.geodesy import authalic, distances_between, unit_vectors
+from geogap_plugin.core.regions.geodesy import authalic, distances_between, unit_vectors
 
 SEMI_MAJOR, FLATTENING = 6378137.0, 1 / 298.257223563
 

@@ -3,9 +3,9 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core import hiding
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.gaps import runs
+from geogap_plugin.core.trials import hiding
 
 
 def gappy(epochs=120, cells=5, seed=1):

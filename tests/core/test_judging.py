@@ -5,9 +5,9 @@ import pytest
 
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.estimate import Estimate
-from geogap_plugin.core.hiding import own_pattern
-from geogap_plugin.core.judging import AUTO, estimate_all, judge, judged_cells
-from geogap_plugin.core.trial import run_trial
+from geogap_plugin.core.trials.hiding import own_pattern
+from geogap_plugin.core.trials.judging import AUTO, estimate_all, judge, judged_cells
+from geogap_plugin.core.trials.trial import run_trial
 
 MONTH = Cadence("month")
 TIMES = (np.datetime64("2005-01") + np.arange(60)).astype("datetime64[s]")

@@ -3,13 +3,13 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core import long_gp
 from geogap_plugin.core.calendar import Cadence, decimal_years
 from geogap_plugin.core.cancellation import cancellation
-from geogap_plugin.core.disruptions import level_shifts, wild_values
 from geogap_plugin.core.errors import Cancelled
-from geogap_plugin.core.gaussian_process import MAX_EPOCHS, gp
-from geogap_plugin.core.harmonics import clock
+from geogap_plugin.core.series import long_gp
+from geogap_plugin.core.series.disruptions import level_shifts, wild_values
+from geogap_plugin.core.series.gaussian_process import MAX_EPOCHS, gp
+from geogap_plugin.core.series.harmonics import clock
 
 DAY = Cadence("day")
 

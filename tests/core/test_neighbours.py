@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from geogap_plugin.core.clouds.neighbours import fill_from_neighbours
 from geogap_plugin.core.estimate import Estimate
-from geogap_plugin.core.neighbours import fill_from_neighbours
 
 
 def test_a_pixel_is_the_mean_of_those_around_and_as_uncertain_as_they_differ():

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from geogap_plugin.core.outliers import INDEX_LIMITS, LIMITS, flag_outliers, limits_by_date
+from geogap_plugin.core.clouds.outliers import INDEX_LIMITS, LIMITS, flag_outliers, limits_by_date
 
 
 def scene(seed=0):

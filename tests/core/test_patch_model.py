@@ -6,13 +6,13 @@ import json
 import numpy as np
 import pytest
 
-from geogap_plugin.core.cloud_fitting import fit_clouds
-from geogap_plugin.core.date_normal import DateNormal
+from geogap_plugin.core.clouds.cloud_fitting import fit_clouds
+from geogap_plugin.core.clouds.date_normal import DateNormal
+from geogap_plugin.core.clouds.fillers import DateSpan, RegressionFiller, fit_regression
+from geogap_plugin.core.clouds.patch_model import ALIGNMENT, FEATURES, OTHERS, PatchModel, Surroundings, encode
 from geogap_plugin.core.errors import ModelCardError
-from geogap_plugin.core.fillers import DateSpan, RegressionFiller, fit_regression
 from geogap_plugin.core.model_card import ModelCard
 from geogap_plugin.core.model_trial import check_usable
-from geogap_plugin.core.patch_model import ALIGNMENT, FEATURES, OTHERS, PatchModel, Surroundings, encode
 from tests.model_examples import CARD
 
 LEVELS = (0.1, 0.25, 0.5, 0.75, 0.9)

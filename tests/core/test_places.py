@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geogap_plugin.core.errors import InputError
-from geogap_plugin.core.places import Places
+from geogap_plugin.core.regions.places import Places, area_weights
 
 DEGREE_KM = 2 * math.pi * 6371.0072 / 360
 
@@ -47,3 +47,7 @@ def test_the_nearest_place_is_found_over_the_date_line_too():
 def test_cells_weigh_as_much_as_their_area():
     np.testing.assert_allclose(geographic((0, 0), (0, 60), (0, 90)).weights, [1, 0.5, 0], atol=1e-12)
     np.testing.assert_array_equal(Places(np.zeros(2), np.array([0.0, 60]), False).weights, [1, 1])
+
+
+def test_area_shrinks_towards_the_poles():
+    np.testing.assert_allclose(area_weights(np.array([0.0, 60.0, 90.0])), [1, 0.5, 0], atol=1e-12)

@@ -6,15 +6,15 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from geogap_plugin.core.errors import InputError, ModelCardError
-from geogap_plugin.core.model_card import ModelCard
-from geogap_plugin.core.predictor_model import (
+from geogap_plugin.core.clouds.predictor_model import (
     Offered,
     PredictorModel,
     encode,
     feature_names,
     fit_predictor_model,
 )
+from geogap_plugin.core.errors import InputError, ModelCardError
+from geogap_plugin.core.model_card import ModelCard
 from tests.model_examples import CARD
 
 AIR = {"name": "T2M", "unit": "K", "mean": 290.0, "sd": 5.0, "seen": [275.0, 305.0], "classes": []}
@@ -103,7 +103,7 @@ def test_it_does_not_matter_how_many_images_go_at_once(monkeypatch):
     predictors = np.stack([rng.normal(290, 5, (7, 6, 4)), rng.choice([1, 4], (7, 6, 4))])
     model = PredictorModel(card(), warmth)
     together = model.estimate(predictors, np.arange(7.0))
-    monkeypatch.setattr("geogap_plugin.core.predictor_model.PIXELS", 25)
+    monkeypatch.setattr("geogap_plugin.core.clouds.predictor_model.PIXELS", 25)
     apart = model.estimate(predictors, np.arange(7.0))
     np.testing.assert_array_equal(apart.mean, together.mean)
     np.testing.assert_array_equal(apart.sd, together.sd)

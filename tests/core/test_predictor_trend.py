@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geogap_plugin.core.predictor_trend import fit_predictor_trend
+from geogap_plugin.core.clouds.predictor_trend import fit_predictor_trend
 
 DAYS = np.arange(72) / 24.0
 

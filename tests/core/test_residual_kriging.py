@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from geogap_plugin.core.residual_kriging import RANGES, Correlogram, fit_correlogram, krige
+from geogap_plugin.core.clouds.residual_kriging import RANGES, Correlogram, fit_correlogram, krige
 
 
 def correlation(distance, sills):

@@ -3,17 +3,17 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core.baselines import climatology, linear
 from geogap_plugin.core.calendar import Cadence
-from geogap_plugin.core.designs import DESIGNS, plan_design
 from geogap_plugin.core.estimate import Estimate
-from geogap_plugin.core.hidden_values import hide_and_fill
-from geogap_plugin.core.judging import estimate_all
-from geogap_plugin.core.places import Places
-from geogap_plugin.core.score_run import ScoreRun
-from geogap_plugin.core.season_mean import season_mean
-from geogap_plugin.core.skill import score_table
-from geogap_plugin.core.verdict import Trust, judge_scores
+from geogap_plugin.core.regions.places import Places
+from geogap_plugin.core.series.baselines import climatology, linear
+from geogap_plugin.core.series.season_mean import season_mean
+from geogap_plugin.core.trials.designs import DESIGNS, plan_design
+from geogap_plugin.core.trials.hidden_values import hide_and_fill
+from geogap_plugin.core.trials.judging import estimate_all
+from geogap_plugin.core.trials.score_run import ScoreRun
+from geogap_plugin.core.trials.skill import score_table
+from geogap_plugin.core.trials.verdict import Trust, judge_scores
 
 MONTH = Cadence("month")
 EPOCHS = 96

@@ -5,11 +5,11 @@ import math
 import numpy as np
 import pytest
 
-from geogap_plugin.core import hiding, scoring
-from geogap_plugin.core.baselines import BASELINES
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.estimate import Estimate
+from geogap_plugin.core.series.baselines import BASELINES
+from geogap_plugin.core.trials import hiding, scoring
 
 MONTH = Cadence("month")
 OBSERVED = np.array([2.0, 4.0, 6.0, 8.0])
@@ -92,10 +92,6 @@ def test_coverage_and_width_are_those_of_a_gaussian():
 
 def test_skill_is_the_share_of_the_error_that_is_saved():
     assert scoring.skill(1.5, 2.0) == pytest.approx(0.25)
-
-
-def test_area_shrinks_towards_the_poles():
-    np.testing.assert_allclose(scoring.area_weights(np.array([0.0, 60.0, 90.0])), [1, 0.5, 0], atol=1e-12)
 
 
 def seasonal_values(cells=3, seed=2):

@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 
 from geogap_plugin.core.calendar import Cadence
-from geogap_plugin.core.gaussian_process import gp
-from geogap_plugin.core.seasonal_gp import seasonal_gp, seasonal_spread
+from geogap_plugin.core.series.gaussian_process import gp
+from geogap_plugin.core.series.seasonal_gp import seasonal_gp, seasonal_spread
 
 MONTH = Cadence("month")
 TIMES = ((np.datetime64("2000-01") + np.arange(180)).astype("datetime64[D]") + 14).astype("datetime64[s]")

@@ -6,13 +6,13 @@ import json
 import numpy as np
 import pytest
 
-from geogap_plugin.core.baselines import BASELINES
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.cancellation import cancellation
 from geogap_plugin.core.errors import Cancelled, InputError, ModelCardError
-from geogap_plugin.core.features import BRIDGED, FEATURES, SPREAD
 from geogap_plugin.core.model_card import ConformalFactor, ModelCard, Range, TensorSpec
-from geogap_plugin.core.series_model import MIN_OBSERVATIONS, SeriesModel
+from geogap_plugin.core.series.baselines import BASELINES
+from geogap_plugin.core.series.features import BRIDGED, FEATURES, SPREAD
+from geogap_plugin.core.series.series_model import MIN_OBSERVATIONS, SeriesModel
 from tests.model_examples import CARD, gappy, months
 
 MONTH = Cadence("month")

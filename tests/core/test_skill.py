@@ -8,9 +8,16 @@ import pytest
 
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.estimate import Estimate
-from geogap_plugin.core.hidden_values import HiddenValues
-from geogap_plugin.core.skill import METRICS, RELIABILITY_LEVELS, cell_scores, reliability, score_table, weighted_median
-from geogap_plugin.core.verdict import Trust, judge_scores
+from geogap_plugin.core.trials.hidden_values import HiddenValues
+from geogap_plugin.core.trials.skill import (
+    METRICS,
+    RELIABILITY_LEVELS,
+    cell_scores,
+    reliability,
+    score_table,
+    weighted_median,
+)
+from geogap_plugin.core.trials.verdict import Trust, judge_scores
 
 GAPS, CELLS = 6, 5
 WEIGHTS = np.array([1.0, 0.9, 0.7, 0.5, 0.2])

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geogap_plugin.core.temporal_kernel import cycles, fit_kernel, non_negative, waves
+from geogap_plugin.core.clouds.temporal_kernel import cycles, fit_kernel, non_negative, waves
 
 
 @pytest.mark.parametrize(

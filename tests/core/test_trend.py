@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geogap_plugin.core.calendar import Cadence
-from geogap_plugin.core.trend import fit_trend
+from geogap_plugin.core.series.trend import fit_trend
 
 MONTH = Cadence("month")
 

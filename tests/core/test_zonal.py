@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from geogap_plugin.core.calendar import Cadence
-from geogap_plugin.core.zonal import RegionSeries, ZoneSums
+from geogap_plugin.core.regions.zonal import RegionSeries, ZoneSums
 
 
 def locate(columns, rows):

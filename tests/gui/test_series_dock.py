@@ -15,8 +15,8 @@ from qgis.core import (
 from qgis.PyQt.QtCore import QPoint, Qt
 from qgis.PyQt.QtTest import QTest
 
-from geogap_plugin.core.baseline_curve import baseline_curve
 from geogap_plugin.core.calendar import align, detect_cadence
+from geogap_plugin.core.series.baseline_curve import baseline_curve
 from geogap_plugin.gui.regions import Region, of_features
 
 from ..algorithms.conftest import MISSING_MONTHS, read, truth, write_series

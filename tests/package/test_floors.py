@@ -27,6 +27,15 @@ MAY_USE = {
     "plugin": {"algorithms", "gui", "translation"},
     "__init__": {"plugin"},
 }
+# The rooms of core beside what they all share; each may use those that it names.
+ROOMS_OF_CORE = {
+    "series": set(),
+    "motion": set(),
+    "regions": {"series"},
+    "trials": {"series", "regions"},
+    "clouds": {"series", "trials"},
+}
+USES_ANY_ROOM = "model_trial.py"
 STANDARD = set(sys.stdlib_module_names)
 QGIS = {"qgis"}
 # What a room may import from outside the standard library.
@@ -95,6 +104,15 @@ def test_a_room_uses_only_the_floors_below(path):
             continue
         other = name.split(".")[1]
         assert other == room or other in MAY_USE[room], f"line {line}: {room} imports {name}"
+
+
+@pytest.mark.parametrize("path", [path for path in FILES if room_of(path) == "core"], ids=lambda path: path.name)
+def test_what_the_rooms_of_core_share_knows_none_of_them(path):
+    room = path.relative_to(PLUGIN / "core").parts[0]
+    allowed = set(ROOMS_OF_CORE) if room == USES_ANY_ROOM else {room, *ROOMS_OF_CORE.get(room, set())}
+    for name, line in imports(path):
+        other = name.split(".")[2] if name.startswith("geogap_plugin.core.") else ""
+        assert other not in ROOMS_OF_CORE or other in allowed, f"line {line}: {room} imports {name}"
 
 
 @every_file

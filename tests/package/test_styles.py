@@ -11,7 +11,7 @@ from qgis.core import QgsPalettedRasterRenderer, QgsRasterLayer, QgsSingleBandPs
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QIcon
 
-from geogap_plugin.core.blending import METHOD_NUMBERS
+from geogap_plugin.core.series.blending import METHOD_NUMBERS
 from geogap_plugin.report.fill import METHOD_NAMES
 
 ROOT = Path(__file__).resolve().parents[2]

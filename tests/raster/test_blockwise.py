@@ -4,12 +4,12 @@ import numpy as np
 import pytest
 from osgeo import gdal
 
-from geogap_plugin.core.baselines import BASELINES
-from geogap_plugin.core.blending import Blend
 from geogap_plugin.core.calendar import Cadence, align
-from geogap_plugin.core.calibration import Calibration
 from geogap_plugin.core.errors import Cancelled
 from geogap_plugin.core.estimate import Estimate
+from geogap_plugin.core.series.baselines import BASELINES
+from geogap_plugin.core.series.blending import Blend
+from geogap_plugin.core.series.calibration import Calibration
 from geogap_plugin.raster.blockwise import Control, fill_series, sample_cells, summarise_gaps
 from geogap_plugin.raster.gdal_calls import bounded_cache
 from geogap_plugin.raster.grid import Grid, Window

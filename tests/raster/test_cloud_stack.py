@@ -5,9 +5,9 @@ import pytest
 from osgeo import gdal, osr
 
 from geogap_plugin.core.calendar import Cadence, align
-from geogap_plugin.core.cloud_fitting import fit_clouds
+from geogap_plugin.core.clouds.cloud_fitting import fit_clouds
 from geogap_plugin.core.errors import Cancelled, InputError
-from geogap_plugin.core.filling import Flag
+from geogap_plugin.core.series.filling import Flag
 from geogap_plugin.raster.blockwise import Control
 from geogap_plugin.raster.cloud_stack import CloudStack, check_memory, fill_stack, square_of
 from geogap_plugin.raster.grid import Window

@@ -7,8 +7,8 @@ import pytest
 from osgeo import ogr, osr
 
 from geogap_plugin.core.calendar import align, detect_cadence
-from geogap_plugin.core.coverage import Region
 from geogap_plugin.core.errors import InputError
+from geogap_plugin.core.regions.coverage import Region
 from geogap_plugin.raster.blockwise import Control
 from geogap_plugin.raster.grid import Grid, Window
 from geogap_plugin.raster.regular import RegularSeries

@@ -10,7 +10,7 @@ import pytest
 from geogap_plugin.core.calendar import Cadence, align
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.gaps import runs
-from geogap_plugin.core.judging import Judgement, Score
+from geogap_plugin.core.trials.judging import Judgement, Score
 from geogap_plugin.report.figures import CellSeries, MapPanels, map_figure, save_png, series_figure, svg
 from geogap_plugin.report.fill import gap_epochs, verdict
 from geogap_plugin.report.gaps import gap_page

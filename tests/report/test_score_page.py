@@ -3,11 +3,11 @@
 import numpy as np
 import pytest
 
-from geogap_plugin.core.bootstrap import Interval
 from geogap_plugin.core.estimate import Estimate
-from geogap_plugin.core.hidden_values import HiddenValues
-from geogap_plugin.core.skill import METRICS, ScoreRow, ScoreTable
-from geogap_plugin.core.verdict import judge_scores
+from geogap_plugin.core.trials.bootstrap import Interval
+from geogap_plugin.core.trials.hidden_values import HiddenValues
+from geogap_plugin.core.trials.skill import METRICS, ScoreRow, ScoreTable
+from geogap_plugin.core.trials.verdict import judge_scores
 from geogap_plugin.report.score import cell_series, telling_cells, verdict_text, with_interval
 
 

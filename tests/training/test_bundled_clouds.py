@@ -8,10 +8,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geogap_plugin.core.fillers import fit_regression
+from geogap_plugin.core.clouds.fillers import fit_regression
+from geogap_plugin.core.clouds.patch_model import PatchModel
 from geogap_plugin.core.model_card import METADATA_KEY, ModelCard
 from geogap_plugin.core.onnx_file import read_model
-from geogap_plugin.core.patch_model import PatchModel
 from training.page import card_page
 from training.synthetic_stacks import draw_stack
 

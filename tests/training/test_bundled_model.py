@@ -8,11 +8,11 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from geogap_plugin.core.baselines import FOUNDATIONS
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.model_card import METADATA_KEY, ModelCard
 from geogap_plugin.core.onnx_file import read_model
-from geogap_plugin.core.series_model import SeriesModel
+from geogap_plugin.core.series.baselines import FOUNDATIONS
+from geogap_plugin.core.series.series_model import SeriesModel
 from training.page import card_page
 from training.synthetic import draw_gaps, draw_series
 

@@ -16,10 +16,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 import onnx
 
+from geogap_plugin.core.clouds.predictor_model import PredictorModel, encode, feature_names
 from geogap_plugin.core.errors import InputError
 from geogap_plugin.core.model_card import card_of
 from geogap_plugin.core.onnx_file import read_model
-from geogap_plugin.core.predictor_model import PredictorModel, encode, feature_names
 from training import export, fit, own_scenes
 from training.__main__ import main
 from training.pixel_network import build_pixel_network, fit_line, over_images

@@ -17,10 +17,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 import onnx
 
 from geogap_plugin.core.errors import CalendarError, InputError, ModelFileError
-from geogap_plugin.core.features import FEATURES
 from geogap_plugin.core.model_card import ModelCard, Range, TensorSpec, card_of
 from geogap_plugin.core.onnx_file import read_model
-from geogap_plugin.core.scoring import MethodScores
+from geogap_plugin.core.series.features import FEATURES
+from geogap_plugin.core.trials.scoring import MethodScores
 from tests.model_examples import CARD
 from training import export, fit, own_series, ranking
 from training.__main__ import main

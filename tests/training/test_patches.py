@@ -18,11 +18,11 @@ import onnx
 import rasterio
 from rasterio.transform import from_origin
 
+from geogap_plugin.core.clouds.fillers import fit_regression
+from geogap_plugin.core.clouds.patch_model import FEATURES, PatchModel
 from geogap_plugin.core.errors import InputError
-from geogap_plugin.core.fillers import fit_regression
 from geogap_plugin.core.model_card import METADATA_KEY, ModelCard, card_of
 from geogap_plugin.core.onnx_file import read_model
-from geogap_plugin.core.patch_model import FEATURES, PatchModel
 from training import export, fit, own_stack
 from training.beginning import Run
 from training.group import Group

@@ -20,10 +20,10 @@ os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "2")
 
 from geogap_plugin.core.calendar import Cadence
 from geogap_plugin.core.errors import ModelFileError
-from geogap_plugin.core.features import BRIDGED, FEATURES, SPREAD
 from geogap_plugin.core.model_card import METADATA_KEY, ModelCard
 from geogap_plugin.core.onnx_file import read_model
-from geogap_plugin.core.series_model import SeriesModel
+from geogap_plugin.core.series.features import BRIDGED, FEATURES, SPREAD
+from geogap_plugin.core.series.series_model import SeriesModel
 from training import export, fit
 from training.data import draw, groups, monthly_times
 from training.networks import build_network, pinball

@@ -1,0 +1,1 @@
+"""Alignment of images, and the motion of the ground between them."""
