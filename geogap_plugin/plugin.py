@@ -62,7 +62,7 @@ class GeoGapPlugin:
     def _desktop_parts(self) -> list[Part]:
         """Return the parts in the order in which they stand in the menu."""
         # Here, so that `qgis_process` loads no widgets.
-        from .gui.fetch_dialog import FetchPart
+        from .gui.fetch_part import FetchPart
         from .gui.models import ModelsPart
         from .gui.options import OptionsPart
         from .gui.panels import PanelsPart

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import re
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 from qgis import processing
 from qgis.core import QgsProcessing, QgsProcessingOutputLayerDefinition, QgsProcessingUtils, QgsProject, QgsRectangle
 from qgis.gui import QgsCheckableComboBox, QgsDoubleSpinBox, QgsExtentWidget, QgsFileWidget
-from qgis.PyQt.QtCore import QCoreApplication, QDate, Qt
-from qgis.PyQt.QtGui import QHideEvent, QIcon, QShowEvent
+from qgis.PyQt.QtCore import QDate, Qt
+from qgis.PyQt.QtGui import QHideEvent, QShowEvent
 from qgis.PyQt.QtWidgets import (
-    QAction,
     QDateEdit,
     QDialog,
     QFormLayout,
@@ -25,30 +23,26 @@ from qgis.PyQt.QtWidgets import (
     QSlider,
     QSplitter,
     QTextBrowser,
-    QTreeWidget,
-    QTreeWidgetItem,
     QVBoxLayout,
     QWidget,
 )
 
 from ..algorithms.credentials import default_config, in_environment, service, stored_config
 from ..core.errors import GeoGapError
-from ..metadata import resource
 from ..sources.catalog import read_catalog
 from .credentials import credentials_state, unlock
 from .fetch_queue import Entry, FetchQueue, QueueView
 from .footprints import Footprints
-from .menu import add_entry, remove_entry
 from .offer_strip import OfferStrip
 from .offers import Offer, offers
 from .options import PAGE
+from .product_tree import ProductTree
 from .regions import Region, rectangle
 from .runs import AlgorithmRun
 from .scene_table import ListedScene, SceneTable, number
 from .verdict import Verdict
 from .widgets import RunBar, push_button
 
-_OFFER = Qt.ItemDataRole.UserRole
 _DAY = "yyyy-MM-dd"
 _USUAL_CLOUD = 80
 _TO_CHOOSE_FROM = 4000
@@ -86,16 +80,17 @@ class FetchDialog(QDialog):
         self._make_scenes()
         self.queue_view = QueueView(queue, self)
         self._lay_out()
-        self._fill_tree()
+        try:
+            self.tree.show_offers(offers())
+        except GeoGapError as error:
+            self.verdict.refuse(error.message)
         self.take_map_view()
 
     # Building.
 
     def _make_products(self) -> None:
-        self.tree = QTreeWidget(self)
-        self.tree.setHeaderHidden(True)
-        self.tree.setAccessibleName(self.tr("Products by provider"))
-        self.tree.currentItemChanged.connect(self._show_offer)
+        self.tree = ProductTree(self)
+        self.tree.offer_changed.connect(self._show_offer)
         self.details = QTextBrowser(self)
         self.details.setOpenExternalLinks(True)
         self.details.setAccessibleName(self.tr("About the product"))
@@ -259,42 +254,16 @@ class FetchDialog(QDialog):
         outer = QVBoxLayout(self)
         outer.addWidget(whole)
 
-    def _fill_tree(self) -> None:
-        try:
-            found = offers()
-        except GeoGapError as error:
-            self.verdict.refuse(error.message)
-            found = []
-        groups: dict[str, QTreeWidgetItem] = {}
-        for offer in found:
-            if offer.provider not in groups:
-                group = QTreeWidgetItem([offer.provider])
-                group.setFlags(Qt.ItemFlag.ItemIsEnabled)
-                self.tree.addTopLevelItem(group)
-                groups[offer.provider] = group
-            item = QTreeWidgetItem([offer.title])
-            item.setData(0, _OFFER, offer)
-            item.setToolTip(0, offer.about)
-            groups[offer.provider].addChild(item)
-        self.tree.expandAll()
-        if found:
-            self.tree.setCurrentItem(next(iter(groups.values())).child(0))
-
     # The product.
 
     @property
     def offer(self) -> Offer | None:
         """The product that is chosen."""
-        item = self.tree.currentItem()
-        return None if item is None else item.data(0, _OFFER)
+        return self.tree.offer
 
     def choose(self, offer_id: str) -> None:
         """Choose a product by its id."""
-        for place in range(self.tree.topLevelItemCount()):
-            group = self.tree.topLevelItem(place)
-            for row in range(group.childCount()):
-                if group.child(row).data(0, _OFFER).id == offer_id:
-                    self.tree.setCurrentItem(group.child(row))
+        self.tree.choose(offer_id)
 
     def _show_offer(self) -> None:
         offer = self.offer
@@ -687,65 +656,6 @@ class FetchDialog(QDialog):
         for dialog in self._dialogs:
             dialog.close()
         self._dialogs = []
-
-
-class FetchPart:
-    """The entry “Fetch…” in the Raster menu and in the GeoGap panel, for as long as the plugin is loaded.
-
-    Parameters
-    ----------
-    iface : QgisInterface
-    panels : PanelsPart
-        Whose panel offers the dialog and has a region.
-    """
-
-    def __init__(self, iface: Any, panels: Any) -> None:
-        self._iface = iface
-        self._panels = panels
-        self._action: QAction | None = None
-        self.queue: FetchQueue | None = None
-        self.dialog: FetchDialog | None = None
-
-    def load(self) -> None:
-        """Add the entries."""
-        label = QCoreApplication.translate("FetchPart", "Fetch…")
-        self.queue = FetchQueue()
-        self._action = QAction(QIcon(resource("icons", "fetch.svg")), label, self._iface.mainWindow())
-        self._action.setObjectName("geogap_fetch")
-        self._action.triggered.connect(self.show)
-        add_entry(self._iface, self._action)
-        if self._panels.panel is not None:
-            self._panels.panel.data.fetch_wanted.connect(self.show)
-
-    def unload(self) -> None:
-        """Take the entries and the window away, and end what is running."""
-        if self._panels.panel is not None:
-            with suppress(TypeError):  # loading got not so far
-                self._panels.panel.data.fetch_wanted.disconnect(self.show)
-        if self._action is not None:
-            remove_entry(self._iface, self._action)
-            self._action = None
-        if self.queue is not None:
-            self.queue.close()
-        if self.dialog is not None:
-            self.dialog.close_all()
-            self.dialog.deleteLater()
-            self.dialog = None
-        self.queue = None
-
-    def show(self, _checked: bool = False) -> None:
-        """Open the dialog with the region of the panel, or bring it to the front."""
-        if self.queue is None:
-            return
-        if self.dialog is None:
-            self.dialog = FetchDialog(self._iface, self.queue, self._iface.mainWindow())
-        if not self.dialog.isVisible():
-            panel = self._panels.panel
-            self.dialog.offer_region(Region() if panel is None else panel.study.region)
-            if self.dialog.region().everything:
-                self.dialog.take_map_view()
-        self.dialog.show()
-        self.dialog.raise_()
 
 
 def _beside(*widgets: QWidget, stretch: bool = False) -> QWidget:

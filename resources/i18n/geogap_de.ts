@@ -918,267 +918,262 @@ Bei einer Projektion, für die die Konventionen keinen Namen haben, werden auch 
 </context><context>
     <name>FetchDialog</name>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="73" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="67" />
         <source>Fetch Data</source>
         <translation>Daten abrufen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="97" />
-        <source>Products by provider</source>
-        <translation>Produkte nach Anbieter</translation>
-    </message>
-    <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="101" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="96" />
         <source>About the product</source>
         <translation>Über das Produkt</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="102" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="97" />
         <source>Credentials</source>
         <translation>Zugangsdaten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="104" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="99" />
         <source>Credentials…</source>
         <translation>Zugangsdaten…</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="104" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="99" />
         <source>Opens GeoGap's page in the options of QGIS</source>
         <translation>Öffnet die Seite von GeoGap in den Optionen von QGIS</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="110" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="105" />
         <source>No region yet</source>
         <translation>Noch keine Region</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="201" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="111" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="196" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="106" />
         <source>Region</source>
         <translation>Region</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="116" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="111" />
         <source>Panel's Region</source>
         <translation>Region des Bedienfelds</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="116" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="111" />
         <source>Take the region of the GeoGap panel</source>
         <translation>Die Region des GeoGap-Bedienfelds nehmen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="119" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="114" />
         <source>Map View</source>
         <translation>Kartenansicht</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="119" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="114" />
         <source>Take what the map shows</source>
         <translation>Nehmen, was die Karte zeigt</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="121" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="116" />
         <source>First day</source>
         <translation>Erster Tag</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="121" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="116" />
         <source>Last day</source>
         <translation>Letzter Tag</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="136" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="131" />
         <source>Most clouds, per cent</source>
         <translation>Höchste Bewölkung, Prozent</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="141" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="136" />
         <source>Address of the catalogue</source>
         <translation>Adresse des Katalogs</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="214" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="142" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="209" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="137" />
         <source>Collection</source>
         <translation>Kollektion</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="215" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="143" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="210" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="138" />
         <source>Bands</source>
         <translation>Kanäle</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="216" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="148" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="211" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="143" />
         <source>Variables</source>
         <translation>Variablen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="152" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="147" />
         <source>That of the scenes</source>
         <translation>Die der Szenen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="154" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="149" />
         <source>Resolution, in the units of the scenes' coordinate reference system</source>
         <translation>Auflösung, in den Einheiten des Koordinatenbezugssystems der Szenen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="156" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="151" />
         <source>In the units of the scenes' coordinate reference system</source>
         <translation>In den Einheiten des Koordinatenbezugssystems der Szenen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="160" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="155" />
         <source>A temporary folder, gone when QGIS ends</source>
         <translation>Ein temporärer Ordner, der mit QGIS verschwindet</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="161" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="156" />
         <source>Folder for what is fetched</source>
         <translation>Ordner für das Abgerufene</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="326" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="164" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="295" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="159" />
         <source>Search</source>
         <translation>Suchen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="170" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="165" />
         <source>Tick All</source>
         <translation>Alle ankreuzen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="171" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="166" />
         <source>Untick All</source>
         <translation>Keine ankreuzen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="174" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="169" />
         <source>Size</source>
         <translation>Größe</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="176" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="171" />
         <source>What is wrong</source>
         <translation>Was nicht stimmt</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="178" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="173" />
         <source>Add to Queue</source>
         <translation>Zur Warteschlange hinzufügen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="180" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="175" />
         <source>Fetches in the background, after what is queued</source>
         <translation>Ruft im Hintergrund ab, nach dem, was schon ansteht</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="184" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="179" />
         <source>More Options…</source>
         <translation>Weitere Optionen…</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="184" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="179" />
         <source>The algorithm's own dialog with these choices</source>
         <translation>Der eigene Dialog des Algorithmus mit dieser Auswahl</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="202" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="197" />
         <source>Period</source>
         <translation>Zeitraum</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="213" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="208" />
         <source>Catalogue</source>
         <translation>Katalog</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="217" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="212" />
         <source>Resolution</source>
         <translation>Auflösung</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="218" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="213" />
         <source>Most clouds</source>
         <translation>Höchste Bewölkung</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="221" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="216" />
         <source>Folder</source>
         <translation>Ordner</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="326" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="295" />
         <source>Estimate Size</source>
         <translation>Größe schätzen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="356" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="325" />
         <source>Click the first month, then the last</source>
         <translation>Klicken Sie auf den ersten Monat, dann auf den letzten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="371" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="340" />
         <source>No account is needed.</source>
         <translation>Es ist kein Konto nötig.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="380" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="349" />
         <source>No credentials are stored for a catalogue of your own; many need none.</source>
         <translation>Für einen eigenen Katalog sind keine Zugangsdaten gespeichert; viele brauchen keine.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="383" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="352" />
         <source>Needs an account: no credentials for {} are stored.</source>
         <translation>Braucht ein Konto: Für {} sind keine Zugangsdaten gespeichert.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="416" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="385" />
         <source>No region yet: draw one on the map (the menu beside “Region”), or take the view of a map.</source>
         <translation>Noch keine Region: Zeichnen Sie eine auf der Karte (das Menü neben „Region“), oder nehmen Sie den Ausschnitt einer Karte.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="481" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="450" />
         <source>Something else was chosen meanwhile: search again.</source>
         <translation>Inzwischen wurde etwas anderes gewählt: Suchen Sie noch einmal.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="487" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="456" />
         <source>Click a date to choose its scenes</source>
         <translation>Klicken Sie auf ein Datum, um dessen Szenen zu wählen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="532" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="501" />
         <source>{} %</source>
         <translation>{} %</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="567" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="536" />
         <source>About {} for the whole product, which is downloaded once and kept in the cache.</source>
         <translation>Etwa {} für das ganze Produkt, das einmal heruntergeladen und im Zwischenspeicher aufbewahrt wird.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="571" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="540" />
         <source>“Estimate Size” asks the service how much it would be.</source>
         <translation>„Größe schätzen“ fragt den Dienst, wie viel es wäre.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="572" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="541" />
         <source>About {} to download.</source>
         <translation>Etwa {} herunterzuladen.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="575" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="544" />
         <source>“Search” lists the scenes of the region and the period.</source>
         <translation>„Suchen“ listet die Szenen der Region und des Zeitraums auf.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="576" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="545" />
         <source>Scenes: {} of {}. Dates: {}. To read, before compression: about {}.</source>
         <translation>Szenen: {} von {}. Termine: {}. Zu lesen, vor der Kompression: etwa {}.</translation>
     </message>
@@ -1513,7 +1508,7 @@ Produkte:
 </context><context>
     <name>FetchPart</name>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="711" />
+        <location filename="../../geogap_plugin/gui/fetch_part.py" line="38" />
         <source>Fetch…</source>
         <translation>Abrufen…</translation>
     </message>
@@ -3564,6 +3559,13 @@ Klassen, etwa Landbedeckung oder eine Szenenklassifikation, werden nie gemittelt
         <location filename="../../geogap_plugin/algorithms/matching.py" line="253" />
         <source>dates: {} over the {} up to each date</source>
         <translation>Termine: {} über die {} bis zu jedem Termin</translation>
+    </message>
+</context><context>
+    <name>ProductTree</name>
+    <message>
+        <location filename="../../geogap_plugin/gui/product_tree.py" line="21" />
+        <source>Products by provider</source>
+        <translation>Produkte nach Anbieter</translation>
     </message>
 </context><context>
     <name>QueueView</name>

@@ -918,267 +918,262 @@ Per una proiezione che nelle convenzioni non ha un nome, si scrivono anche la la
 </context><context>
     <name>FetchDialog</name>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="73" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="67" />
         <source>Fetch Data</source>
         <translation>Scarica dati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="97" />
-        <source>Products by provider</source>
-        <translation>Prodotti per fornitore</translation>
-    </message>
-    <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="101" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="96" />
         <source>About the product</source>
         <translation>Informazioni sul prodotto</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="102" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="97" />
         <source>Credentials</source>
         <translation>Credenziali</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="104" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="99" />
         <source>Credentials…</source>
         <translation>Credenziali…</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="104" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="99" />
         <source>Opens GeoGap's page in the options of QGIS</source>
         <translation>Apre la pagina di GeoGap nelle opzioni di QGIS</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="110" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="105" />
         <source>No region yet</source>
         <translation>Ancora nessuna regione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="201" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="111" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="196" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="106" />
         <source>Region</source>
         <translation>Regione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="116" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="111" />
         <source>Panel's Region</source>
         <translation>Regione del pannello</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="116" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="111" />
         <source>Take the region of the GeoGap panel</source>
         <translation>Usa la regione del pannello di GeoGap</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="119" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="114" />
         <source>Map View</source>
         <translation>Vista mappa</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="119" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="114" />
         <source>Take what the map shows</source>
         <translation>Usa ciò che mostra la mappa</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="121" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="116" />
         <source>First day</source>
         <translation>Primo giorno</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="121" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="116" />
         <source>Last day</source>
         <translation>Ultimo giorno</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="136" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="131" />
         <source>Most clouds, per cent</source>
         <translation>Nuvole massime, per cento</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="141" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="136" />
         <source>Address of the catalogue</source>
         <translation>Indirizzo del catalogo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="214" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="142" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="209" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="137" />
         <source>Collection</source>
         <translation>Collezione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="215" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="143" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="210" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="138" />
         <source>Bands</source>
         <translation>Bande</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="216" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="148" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="211" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="143" />
         <source>Variables</source>
         <translation>Variabili</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="152" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="147" />
         <source>That of the scenes</source>
         <translation>Quella delle scene</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="154" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="149" />
         <source>Resolution, in the units of the scenes' coordinate reference system</source>
         <translation>Risoluzione, nelle unità del sistema di riferimento delle coordinate delle scene</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="156" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="151" />
         <source>In the units of the scenes' coordinate reference system</source>
         <translation>Nelle unità del sistema di riferimento delle coordinate delle scene</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="160" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="155" />
         <source>A temporary folder, gone when QGIS ends</source>
         <translation>Una cartella temporanea, eliminata alla chiusura di QGIS</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="161" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="156" />
         <source>Folder for what is fetched</source>
         <translation>Cartella per i dati scaricati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="326" />
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="164" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="295" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="159" />
         <source>Search</source>
         <translation>Cerca</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="170" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="165" />
         <source>Tick All</source>
         <translation>Spunta tutto</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="171" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="166" />
         <source>Untick All</source>
         <translation>Togli tutte le spunte</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="174" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="169" />
         <source>Size</source>
         <translation>Dimensione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="176" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="171" />
         <source>What is wrong</source>
         <translation>Che cosa non va</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="178" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="173" />
         <source>Add to Queue</source>
         <translation>Aggiungi alla coda</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="180" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="175" />
         <source>Fetches in the background, after what is queued</source>
         <translation>Scarica in background, dopo ciò che è in coda</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="184" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="179" />
         <source>More Options…</source>
         <translation>Altre opzioni…</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="184" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="179" />
         <source>The algorithm's own dialog with these choices</source>
         <translation>La finestra dell'algoritmo con queste scelte</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="202" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="197" />
         <source>Period</source>
         <translation>Periodo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="213" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="208" />
         <source>Catalogue</source>
         <translation>Catalogo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="217" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="212" />
         <source>Resolution</source>
         <translation>Risoluzione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="218" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="213" />
         <source>Most clouds</source>
         <translation>Nuvole massime</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="221" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="216" />
         <source>Folder</source>
         <translation>Cartella</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="326" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="295" />
         <source>Estimate Size</source>
         <translation>Stima dimensione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="356" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="325" />
         <source>Click the first month, then the last</source>
         <translation>Fare clic sul primo mese, poi sull'ultimo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="371" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="340" />
         <source>No account is needed.</source>
         <translation>Non serve alcun account.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="380" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="349" />
         <source>No credentials are stored for a catalogue of your own; many need none.</source>
         <translation>Per un catalogo proprio non sono memorizzate credenziali; molti non ne richiedono.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="383" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="352" />
         <source>Needs an account: no credentials for {} are stored.</source>
         <translation>Serve un account: non ci sono credenziali salvate per {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="416" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="385" />
         <source>No region yet: draw one on the map (the menu beside “Region”), or take the view of a map.</source>
         <translation>Ancora nessuna regione: disegnarne una sulla mappa (il menu accanto a “Regione”) o prendere la vista di una mappa.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="481" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="450" />
         <source>Something else was chosen meanwhile: search again.</source>
         <translation>Nel frattempo le scelte sono cambiate: ripetere la ricerca.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="487" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="456" />
         <source>Click a date to choose its scenes</source>
         <translation>Fare clic su una data per scegliere le sue scene</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="532" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="501" />
         <source>{} %</source>
         <translation>{} %</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="567" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="536" />
         <source>About {} for the whole product, which is downloaded once and kept in the cache.</source>
         <translation>Circa {} per l'intero prodotto, che viene scaricato una volta sola e conservato nella cache.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="571" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="540" />
         <source>“Estimate Size” asks the service how much it would be.</source>
         <translation>“Stima dimensione” chiede al servizio quanto sarebbe grande il download.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="572" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="541" />
         <source>About {} to download.</source>
         <translation>Circa {} da scaricare.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="575" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="544" />
         <source>“Search” lists the scenes of the region and the period.</source>
         <translation>“Cerca” elenca le scene della regione e del periodo.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="576" />
+        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="545" />
         <source>Scenes: {} of {}. Dates: {}. To read, before compression: about {}.</source>
         <translation>Scene: {} su {}. Date: {}. Da leggere, prima della compressione: circa {}.</translation>
     </message>
@@ -1513,7 +1508,7 @@ Prodotti:
 </context><context>
     <name>FetchPart</name>
     <message>
-        <location filename="../../geogap_plugin/gui/fetch_dialog.py" line="711" />
+        <location filename="../../geogap_plugin/gui/fetch_part.py" line="38" />
         <source>Fetch…</source>
         <translation>Scarica…</translation>
     </message>
@@ -3564,6 +3559,13 @@ Delle classi, come la copertura del suolo o una classificazione della scena, non
         <location filename="../../geogap_plugin/algorithms/matching.py" line="253" />
         <source>dates: {} over the {} up to each date</source>
         <translation>date: {} su {} fino a ogni data</translation>
+    </message>
+</context><context>
+    <name>ProductTree</name>
+    <message>
+        <location filename="../../geogap_plugin/gui/product_tree.py" line="21" />
+        <source>Products by provider</source>
+        <translation>Prodotti per fornitore</translation>
     </message>
 </context><context>
     <name>QueueView</name>

@@ -10,7 +10,8 @@ from qgis.PyQt.QtCore import QDate, Qt
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAction, QLineEdit, QPushButton
 
-from geogap_plugin.gui.fetch_dialog import FetchDialog, FetchPart
+from geogap_plugin.gui.fetch_dialog import FetchDialog
+from geogap_plugin.gui.fetch_part import FetchPart
 from geogap_plugin.gui.fetch_queue import FetchQueue, State
 from geogap_plugin.gui.regions import rectangle
 from geogap_plugin.gui.scene_table import SceneTable
