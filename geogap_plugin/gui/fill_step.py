@@ -56,6 +56,7 @@ class FillStep(Step):
         self.setAccessibleName(self.tr("Step 4, fill"))
         self._study, self._runner, self._open_dialog = study, runner, open_dialog
         self._report = ""
+        self._way_chosen = False
         registry = QgsApplication.processingRegistry()
         found = {name: registry.algorithmById(f"geogap:{name}") for name in (_SERIES, _CLOUDS)}
         self._algorithms: dict[str, QgsProcessingAlgorithm] = {
@@ -68,6 +69,7 @@ class FillStep(Step):
             self.way.addItem(algorithm.displayName(), name)
             self.way.setItemData(self.way.count() - 1, algorithm.shortDescription(), Qt.ItemDataRole.ToolTipRole)
         self.way.currentIndexChanged.connect(self._take_way)
+        self.way.activated.connect(self._keep_way)
         form.addRow(self.tr("Fill with"), self.way)
         self.method = QComboBox(self)
         self.method.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
@@ -120,6 +122,7 @@ class FillStep(Step):
         self.report.setVisible(False)
         self.column.addWidget(self.report)
         study.series_changed.connect(self._forget)
+        study.facts_changed.connect(self._suggest_way)
         study.facts_changed.connect(self._enable)
         runner.busy_changed.connect(self._enable)
         self._take_way()
@@ -172,6 +175,7 @@ class FillStep(Step):
 
     def set_state(self, state: dict[str, str]) -> None:
         """Take choices that :meth:`state` gave; what is empty or unknown stays at its default."""
+        self._way_chosen = self.way.findData(state.get("way", "")) >= 0
         self.way.setCurrentIndex(max(0, self.way.findData(state.get("way", ""))))
         self._take_way()
         method = self.method.findData(state.get("method", ""))
@@ -195,6 +199,16 @@ class FillStep(Step):
         if name == "OUTPUT_HTML":
             return path or QgsProcessingUtils.generateTempFilename(_ENDINGS[name])
         return QgsProcessingOutputLayerDefinition(path or QgsProcessing.TEMPORARY_OUTPUT, QgsProject.instance())
+
+    def _keep_way(self, _index: int) -> None:
+        self._way_chosen = True
+
+    def _suggest_way(self) -> None:
+        """Suggest what suits the series, unless the user has chosen: overpasses are images under clouds."""
+        facts = self._study.facts
+        if facts is not None and not self._way_chosen:
+            overpasses = facts.alignment.cadence.unit == "irregular"
+            self.way.setCurrentIndex(max(0, self.way.findData(_CLOUDS if overpasses else _SERIES)))
 
     def _take_way(self, _index: int = 0) -> None:
         """Offer what the chosen algorithm has."""

@@ -347,6 +347,15 @@ def test_overpasses_are_no_days_of_which_most_are_missing(panel, tmp_path):
     press(panel.gaps.find)
     idle(panel)
     assert panel.gaps.missing == (0, 30)
+    assert panel.fill.way.currentData() == "fillclouds"
+
+
+def test_the_way_to_fill_follows_the_series_until_the_user_chooses(panel, layer, tmp_path):
+    assert panel.fill.way.currentData() == "fillseries"
+    panel.fill.set_state({**panel.fill.state(), "way": "fillclouds"})
+    panel.study.set_layer(open_layer(write_series(tmp_path / "other.tif")))
+    until(lambda: panel.study.facts is not None)
+    assert panel.fill.way.currentData() == "fillclouds"
 
 
 def test_a_run_stands_in_the_history_with_its_command(panel, layer):
