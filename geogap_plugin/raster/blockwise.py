@@ -22,7 +22,10 @@ from .resampling import Layers
 from .writer import SeriesWriter
 
 BYTES_PER_VALUE = 128
-"""Working memory per value of a block while it is filled: float64 copies, features, estimate, flags and output."""
+"""Working memory per value of a block while it is read, looked at and written."""
+
+BYTES_PER_FILLED_VALUE = 384
+"""The same while it is filled: float64 copies, features, estimates, flags and output."""
 
 _CACHE = 64 * 2**20
 """What GDAL's cache gets at least, up to half of the memory: room for one tile of every output at all epochs."""
@@ -221,7 +224,7 @@ def fill_series(
         for writer in (value, uncertainty, flags, choice):
             if writer is not None:
                 stack.enter_context(writer)
-        for window in each_window(series, control, value):
+        for window in each_window(series, control, value, BYTES_PER_FILLED_VALUE):
             blend = blend_at(window)
             filled = fill(series.times, series.cells(window), blend, series.cadence, max_gap=max_gap)
             shape = (len(series.times), window.height, window.width)

@@ -8,7 +8,7 @@ import numpy as np
 from ..core.cancellation import cancellation
 from ..core.gaps import outside_cells
 from ..core.regions.places import Places
-from .blockwise import BYTES_PER_VALUE, Control, each_window
+from .blockwise import BYTES_PER_FILLED_VALUE, Control, each_window
 from .cell_places import window_places
 from .regular import RegularSeries
 from .writer import SeriesWriter
@@ -36,7 +36,7 @@ def write_skill_map(
         How many times the values of a block are held while they are scored, beside what filling them once takes.
     """
     with cancellation(control.cancelled), writer:
-        for window in each_window(series, control, writer, int(BYTES_PER_VALUE + 8 * copies)):
+        for window in each_window(series, control, writer, int(BYTES_PER_FILLED_VALUE + 8 * copies)):
             values = series.cells(window)
             inside = np.flatnonzero(~outside_cells(values))
             found = np.full((len(bands), values.shape[1]), np.nan, dtype=np.float32)

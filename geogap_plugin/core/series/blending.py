@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -91,23 +91,22 @@ def _least_squares(moments: np.ndarray) -> np.ndarray:
     return weights
 
 
-def combine(estimates: Sequence[Estimate], weights: np.ndarray) -> Estimate:
+def combine(estimates: Iterable[Estimate], weights: np.ndarray) -> Estimate:
     """Return the weighted mean of estimates, of their means and, as their errors are nearly the same, of their sds.
 
     Parameters
     ----------
-    estimates : sequence of M Estimate
-        Each of shape (T, N).
+    estimates : iterable of M Estimate
+        Each of shape (T, N); taken one after another, and not kept.
     weights : ndarray, shape (M, N), or (M,) for all cells alike
         Where a method has no answer (NaN), the others share its weight.
     """
-    shape = estimates[0].mean.shape
-    mean, sd, total = np.zeros(shape), np.zeros(shape), np.zeros(shape)
+    mean, sd, total = np.zeros(()), np.zeros(()), np.zeros(())
     for estimate, row in zip(estimates, weights):
         weight = np.where(np.isfinite(estimate.mean), row, 0.0)
-        mean += np.where(weight > 0, weight * estimate.mean, 0.0)
-        sd += np.where(weight > 0, weight * estimate.sd, 0.0)
-        total += weight
+        mean = mean + np.where(weight > 0, weight * estimate.mean, 0.0)
+        sd = sd + np.where(weight > 0, weight * estimate.sd, 0.0)
+        total = total + weight
     safe = np.where(total > 0, total, np.nan)
     return Estimate(mean / safe, sd / safe)
 
@@ -150,12 +149,17 @@ class Blend:
 
     def __call__(self, times: np.ndarray, values: np.ndarray, cadence: Cadence) -> Estimate:
         """Estimate `values` (T, N; NaN = missing) at all `times` (T, datetime64[s])."""
-        estimates = []
-        for method, weights in zip(self.methods.values(), self.weights):
-            cells = np.flatnonzero(weights > 0)
-            full = Estimate(np.full(values.shape, np.nan), np.full(values.shape, np.nan))
-            if cells.size:
-                part = method(times, values[:, cells], cadence)
-                full.mean[:, cells], full.sd[:, cells] = part.mean, part.sd
-            estimates.append(full)
+        estimates = (
+            _of_some(method, np.flatnonzero(weights > 0), times, values, cadence)
+            for method, weights in zip(self.methods.values(), self.weights)
+        )
         return self.calibration.apply(combine(estimates, self.weights), times, values, cadence)
+
+
+def _of_some(method: Method, cells: np.ndarray, times: np.ndarray, values: np.ndarray, cadence: Cadence) -> Estimate:
+    """Estimate some of the cells, by their index; the others are NaN."""
+    full = Estimate(np.full(values.shape, np.nan), np.full(values.shape, np.nan))
+    if cells.size:
+        part = method(times, values[:, cells], cadence)
+        full.mean[:, cells], full.sd[:, cells] = part.mean, part.sd
+    return full

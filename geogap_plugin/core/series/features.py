@@ -114,20 +114,20 @@ def encode(times: np.ndarray, values: np.ndarray, cadence: Cadence, baseline: st
     previous, following = (np.minimum(side, longest) for side in (near.before, near.after))
     count = np.maximum(observed.sum(axis=0), 1)
     middle = np.where(observed, values, 0.0).sum(axis=0) / count
-    features = {
-        "residual": np.where(observed, (values - fit.value) / scale, 0.0),
-        "observed": observed,
-        "bridged": (estimate.mean - fit.value) / scale,
-        "seasonal": (fit.value - middle) / scale,
-        "previous": np.log1p(previous),
-        "following": np.log1p(following),
-        "spread": np.clip(estimate.sd / scale, *_SPREAD_RANGE),
-        "climatology": (climatology(times, values, cadence).mean - estimate.mean) / scale,
-        "harmonic": (harmonic(times, values, cadence).mean - estimate.mean) / scale,
-    }
     inputs = np.empty((values.shape[1], len(times), len(FEATURES)), dtype=np.float32)
-    for index, name in enumerate(FEATURES):
-        inputs[:, :, index] = features[name].T
+
+    def put(name: str, feature: np.ndarray) -> None:
+        inputs[:, :, FEATURES.index(name)] = feature.T
+
+    put("residual", np.where(observed, (values - fit.value) / scale, 0.0))
+    put("observed", observed)
+    put("bridged", (estimate.mean - fit.value) / scale)
+    put("seasonal", (fit.value - middle) / scale)
+    put("previous", np.log1p(previous))
+    put("following", np.log1p(following))
+    put("spread", np.clip(estimate.sd / scale, *_SPREAD_RANGE))
+    put("climatology", (climatology(times, values, cadence).mean - estimate.mean) / scale)
+    put("harmonic", (harmonic(times, values, cadence).mean - estimate.mean) / scale)
     # Cells without a single observation have no fit; the network must still get numbers.
     inputs[~np.isfinite(inputs)] = 0.0
     return Encoded(inputs, fit.value, estimate, scale, np.minimum(near.before, near.after))

@@ -29,7 +29,7 @@ MAX_EPOCHS = 420
 """The longest record that is modelled by dense covariances; longer ones go to `long_gp`."""
 
 _FINE_DAYS = 20.0
-_CHUNK_BYTES = 32 * 2**20
+_CHUNK_BYTES = 8 * 2**20
 _FEWEST_OBSERVATIONS = 6
 _NO_SPREAD = 1e-9
 _LEAST_WEIGHT = 1e-9

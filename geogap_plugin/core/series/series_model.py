@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 
@@ -71,24 +71,24 @@ class SeriesModel:
         ModelCardError
             If the model's output has another shape than its card says.
         """
-        encoded, cells, quantiles = self._run(times, values, cadence)
+        encoded = self._encode(times, values, cadence)
         mean, sd = encoded.baseline.mean.copy(), encoded.baseline.sd.copy()
-        if cells.size:
-            missing = ~np.isfinite(values[:, cells])
-            centre = encoded.reference[:, cells] + encoded.scale[cells] * (
-                quantiles @ mean_weights(self.card.quantiles)
-            )
-            slope = encoded.scale[cells] * (quantiles @ spread_weights(self.card.quantiles))
+        for cells, quantiles in self._predictions(encoded, values):
+            missing, scale = ~np.isfinite(values[:, cells]), encoded.scale[cells]
+            # Sums, not products of matrices: their rounding would depend on the size of the batch.
+            centre = encoded.reference[:, cells] + scale * (quantiles * mean_weights(self.card.quantiles)).sum(axis=2)
+            slope = scale * (quantiles * spread_weights(self.card.quantiles)).sum(axis=2)
             mean[:, cells] = np.where(missing, centre, mean[:, cells])
             sd[:, cells] = np.where(missing, slope, sd[:, cells])
         return Estimate(mean, sd)
 
     def quantiles(self, times: np.ndarray, values: np.ndarray, cadence: Cadence) -> np.ndarray:
         """Return the calibrated quantiles of the card's levels, shape (Q, T, N); NaN in cells left to the baseline."""
-        encoded, cells, quantiles = self._run(times, values, cadence)
+        encoded = self._encode(times, values, cadence)
         result = np.full((len(self._levels), *encoded.reference.shape), np.nan)
-        scaled = encoded.reference[:, cells, np.newaxis] + encoded.scale[cells, np.newaxis] * quantiles
-        result[:, :, cells] = np.moveaxis(scaled, 2, 0)
+        for cells, quantiles in self._predictions(encoded, values):
+            scaled = encoded.reference[:, cells, np.newaxis] + encoded.scale[cells, np.newaxis] * quantiles
+            result[:, :, cells] = np.moveaxis(scaled, 2, 0)
         return result
 
     def out_of_domain(
@@ -134,26 +134,26 @@ class SeriesModel:
             )
         return reasons
 
-    def _run(self, times: np.ndarray, values: np.ndarray, cadence: Cadence) -> tuple[Encoded, np.ndarray, np.ndarray]:
-        """Return the encoded block, the cells that were predicted (K,), and their calibrated quantiles (T, K, Q)."""
+    def _encode(self, times: np.ndarray, values: np.ndarray, cadence: Cadence) -> Encoded:
         if str(cadence) != self.card.cadence:
             raise InputError(
                 f"The model {self.card.name} is for a cadence of “{self.card.cadence}”; the series has “{cadence}”. "
                 "Choose another model or a baseline."
             )
-        encoded = encode(times, values, cadence, self.card.baseline)
-        cells = np.flatnonzero(np.isfinite(values).sum(axis=0) >= MIN_OBSERVATIONS)
-        shape = (cells.size, len(times), len(self._levels))
-        quantiles = np.empty(shape)
-        for first in range(0, cells.size, self._batch):
+        return encode(times, values, cadence, self.card.baseline)
+
+    def _predictions(self, encoded: Encoded, values: np.ndarray) -> Iterator[tuple[np.ndarray, np.ndarray]]:
+        """Yield cells that are predicted together (K,), and their calibrated quantiles (T, K, Q)."""
+        predicted = np.flatnonzero(np.isfinite(values).sum(axis=0) >= MIN_OBSERVATIONS)
+        for first in range(0, predicted.size, self._batch):
             checkpoint()
-            chosen = slice(first, first + self._batch)
-            quantiles[chosen] = self._predict_batch(encoded.inputs[cells[chosen]])
-        # Quantiles that cross are put in order (Chernozhukov et al. 2010, Econometrica 78, 1093-1125).
-        quantiles = np.sort(np.moveaxis(quantiles, 0, 1), axis=2)
-        factor = self.card.conformal_factor(encoded.distance[:, cells])[:, :, np.newaxis]
-        middle = quantiles[:, :, [int(np.argmin(np.abs(self._levels - 0.5)))]]
-        return encoded, cells, middle + factor * (quantiles - middle)
+            cells = predicted[first : first + self._batch]
+            # Quantiles that cross are put in order (Chernozhukov et al. 2010, Econometrica 78, 1093-1125).
+            quantiles = self._predict_batch(encoded.inputs[cells]).astype(np.float64)
+            quantiles = np.sort(np.moveaxis(quantiles, 0, 1), axis=2)
+            factor = self.card.conformal_factor(encoded.distance[:, cells])[:, :, np.newaxis]
+            middle = quantiles[:, :, [int(np.argmin(np.abs(self._levels - 0.5)))]]
+            yield cells, middle + factor * (quantiles - middle)
 
     def _predict_batch(self, inputs: np.ndarray) -> np.ndarray:
         name = self.card.outputs[0].name
