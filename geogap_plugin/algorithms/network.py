@@ -269,13 +269,14 @@ def _number(constant: Any) -> int:
 
 
 def _unmonitored(made: _Made) -> _Made:
-    """Return a QObject that C++ made, of whose end PyQt is not told.
+    """Return a QObject that C++ made, of whose end in this thread PyQt is not told, unless this is the main one.
 
     PyQt hears of it in the main thread, by a queued signal. When that arrives, another thread may have an object at the
     same address already, which PyQt would then take for the deleted one.
     """
-    with suppress(TypeError):  # an address that PyQt has seen before is not watched again
-        made.destroyed.disconnect()
+    if threading.current_thread() is not threading.main_thread():
+        with suppress(TypeError):  # an address that PyQt has seen before is not watched again
+            made.destroyed.disconnect()
     return made
 
 
