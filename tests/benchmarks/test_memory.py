@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import os
+import subprocess
+import sys
 
 import numpy as np
+import pytest
 
 from benchmarks.memory import resident, write_images, write_series
 from geogap_plugin.raster.series import open_series
@@ -37,9 +39,15 @@ def test_the_images_have_clouds_in_patches_and_no_pixel_outside(tmp_path):
     assert np.mean(hidden[:, 1:] == hidden[:, :-1]) > 0.9
 
 
+def held_by_a_process_with(megabytes):
+    code = f"held = b'1' * ({megabytes} << 20); print('ready', flush=True); input()"
+    with subprocess.Popen([sys.executable, "-c", code], stdin=subprocess.PIPE, stdout=subprocess.PIPE) as child:
+        child.stdout.readline()
+        held = resident(child.pid)
+        child.communicate(b"\n", timeout=30)
+    return held
+
+
 def test_resident_memory_counts_what_a_process_holds():
-    before = resident(os.getpid())
-    held = np.ones(40 * 2**20, dtype=np.uint8)
-    grown = resident(os.getpid()) - before
-    assert 35 < grown < 60, held.size
+    assert held_by_a_process_with(60) - held_by_a_process_with(20) == pytest.approx(40, abs=5)
     assert resident(2**22 + 1) == 0.0
