@@ -28,7 +28,14 @@ from ..core.motion.ecc import MOTIONS
 from ..raster.classes import Classes, stored_bands
 from ..raster.gdal_calls import bounded_cache
 from ..raster.netcdf import is_multidimensional
-from ..raster.scene_alignment import SceneMotion, find_motion, liveliest_window, most_complete, stable_displacement
+from ..raster.scene_alignment import (
+    SceneMotion,
+    find_motion,
+    liveliest_window,
+    most_complete,
+    stable_displacement,
+    stable_residual,
+)
 from ..raster.scenes import Scene
 from ..raster.series import RasterSeries, open_bands, open_each, open_series
 from ..raster.stable_ground import StableGround
@@ -301,10 +308,7 @@ class AlignScenes(ScenesAlgorithm):
         placed = reference.onto(grid)
         before = stable_displacement(placed, still, grid, surface, ground, motion.farthest)
         after = stable_displacement(placed, moved, grid, surface, ground, 0)
-        found = np.isfinite(after).all(axis=1)
-        both = found & np.isfinite(before).all(axis=1)
-        # The same windows before and after, if there are any.
-        judged = both if both.any() else found
+        residual, windows = stable_residual(before, after)
         told = AlignedScene(
             scene.name,
             str(scene.time.astype("datetime64[D]")),
@@ -313,8 +317,8 @@ class AlignScenes(ScenesAlgorithm):
             motion.correlation,
             motion.shift(grid, surface),
             motion.turn,
-            (_median_length(before[both]), _median_length(after[judged])),
-            int(judged.sum()),
+            residual,
+            windows,
             len(after),
         )
         return _Found(scene, motion, told)
@@ -433,7 +437,6 @@ class AlignScenes(ScenesAlgorithm):
         series = output.series
         labels = series.labels()
         dated = date_labels(series.times)
-        motion = self.parameterAsEnumString(parameters, self.MOTION, context)
         return SeriesWriter(
             output.path,
             reference.grid,
@@ -446,15 +449,19 @@ class AlignScenes(ScenesAlgorithm):
                 for band, one, _ in output.bands
             ],
             metadata=self.provenance(
-                series,
-                MOTION=motion,
-                REFERENCE=Path(reference.source).name,
-                RESAMPLING=self.parameterAsEnumString(parameters, self.RESAMPLING, context),
-                STABLE_GROUND=self.mask_name(parameters, context),
-                SCENE_TIME=str(series.times[0]),
+                series, **self._settings(reference, parameters, context), SCENE_TIME=str(series.times[0])
             ),
             band_metadata=[_told(one, classes) for _, one, classes in output.bands],
         )
+
+    def _settings(self, reference: Scene, parameters: dict, context: QgsProcessingContext) -> dict[str, str]:
+        """Return what provenance says of how scenes were aligned."""
+        return {
+            "MOTION": self.parameterAsEnumString(parameters, self.MOTION, context),
+            "REFERENCE": Path(reference.source).name,
+            "RESAMPLING": self.parameterAsEnumString(parameters, self.RESAMPLING, context),
+            "STABLE_GROUND": self.mask_name(parameters, context),
+        }
 
     def _page(
         self,
@@ -480,14 +487,8 @@ class AlignScenes(ScenesAlgorithm):
         if not any(told.outcome == "reference" for told in scenes):
             date = str(reference.time.astype("datetime64[D]"))
             scenes.insert(0, AlignedScene(reference.name, "" if date.startswith("1970") else date, "reference"))
-        motion = self.parameterAsEnumString(parameters, self.MOTION, context)
-        provenance = self.provenance(
-            reference.series,
-            MOTION=motion,
-            REFERENCE=Path(reference.source).name,
-            RESAMPLING=resampling,
-            STABLE_GROUND=self.mask_name(parameters, context),
-        )
+        settings = self._settings(reference, parameters, context)
+        provenance, motion = self.provenance(reference.series, **settings), settings["MOTION"]
         unit = "m" if grid.crs_wkt else "cells"
         return alignment_page(
             AlignmentReport(scenes, unit, motion, _cell(reference), ground is not None, pictures, provenance)
@@ -508,10 +509,7 @@ class AlignScenes(ScenesAlgorithm):
                 limits = colour_limits(written.read(row), symmetric=symmetric)
             name = self.tr("{} aligned").format(output.path.stem)
             style = LayerStyle(qml, "GeoGap", starts[at], ends[at], limits, order=order)
-            context.addLayerToLoadOnCompletion(
-                path, QgsProcessingContext.LayerDetails(name, context.project(), self.OUTPUTS)
-            )
-            self.load(path, name, style, context)
+            self.load_from_folder(path, name, style, self.OUTPUTS, context)
 
 
 def _storage(bands: list[Classes | None], nodata: float | None) -> tuple[str, float]:
@@ -537,10 +535,6 @@ def _told(found: _Found, classes: Classes | None) -> dict[str, str]:
     if classes is not None and classes.reason:
         tags |= {"GEOGAP_CLASSES": classes.reason, **classes.tags}
     return tags
-
-
-def _median_length(displacements: np.ndarray) -> float:
-    return float(np.median(np.hypot(*displacements.T))) if len(displacements) else float("nan")
 
 
 def _cell(reference: Scene) -> float:

@@ -433,6 +433,15 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Style, name, group and animate an output when it is loaded."""
         show(path, name, style, context)
 
+    def load_from_folder(
+        self, path: str, name: str, style: LayerStyle, output: str, context: QgsProcessingContext
+    ) -> None:
+        """Let a file in an output folder be loaded into the project, if there is one; Processing loads no folders."""
+        if context.project() is not None:
+            details = QgsProcessingContext.LayerDetails(name, context.project(), output)
+            context.addLayerToLoadOnCompletion(path, details)
+        self.load(path, name, style, context)
+
 
 OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional
 

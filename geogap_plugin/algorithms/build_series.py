@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsProcessing,
     QgsProcessingContext,
@@ -19,7 +17,7 @@ from ..core.reference import epochs_within, parse_period, subtract_mean
 from ..raster.blockwise import copy_series, sample_cells
 from ..raster.series import RasterSeries, open_series
 from .base import GeoGapAlgorithm
-from .inputs import given_dates, given_paths, in_folder
+from .inputs import existing_paths, given_dates, in_folder
 from .layers import LayerStyle, style_of
 
 
@@ -76,10 +74,7 @@ class BuildSeries(GeoGapAlgorithm):
 
     def readable_paths(self, parameters: dict) -> set[str]:
         """Accept folders and NetCDF files of several variables among the rasters."""
-        given = given_paths(parameters.get(self.INPUTS))
-        return (
-            {self.INPUTS} if given and all(isinstance(item, str) and Path(item).exists() for item in given) else set()
-        )
+        return {self.INPUTS} if existing_paths(parameters.get(self.INPUTS)) else set()
 
     def check(self, parameters, context) -> None:
         """Refuse a period that is none."""
@@ -132,8 +127,9 @@ class BuildSeries(GeoGapAlgorithm):
 
     def _sources(self, parameters: dict, context: QgsProcessingContext) -> list[str]:
         """Return the rasters' sources; a path that QGIS cannot load as a layer still counts, and a folder is opened."""
-        if self.readable_paths(parameters):
-            return [source for item in given_paths(parameters[self.INPUTS]) for source in in_folder(item)]
+        paths = existing_paths(parameters.get(self.INPUTS))
+        if paths:
+            return [source for item in paths for source in in_folder(item)]
         sources = [layer.source() for layer in self.parameterAsLayerList(parameters, self.INPUTS, context)]
         if not sources:
             raise InputError(self.tr("“Rasters” is empty, or none of its entries could be opened."))

@@ -26,7 +26,6 @@ from ..sources.part import write_json
 from ..sources.transport import Explain, Transport
 from .base import GeoGapAlgorithm
 from .credentials import default_config
-from .layers import LayerStyle
 from .network import download_cache
 
 DOWNLOADED = 0.8
@@ -208,15 +207,6 @@ class FetchAlgorithm(GeoGapAlgorithm):
             "parameters": dict(asked),
         }
         write_json(path, manifest(what, fetched))
-
-    def load_from_folder(
-        self, path: str, name: str, style: LayerStyle, output: str, context: QgsProcessingContext
-    ) -> None:
-        """Let a file in an output folder be loaded into the project, if there is one; Processing loads no folders."""
-        if context.project() is not None:
-            details = QgsProcessingContext.LayerDetails(name, context.project(), output)
-            context.addLayerToLoadOnCompletion(path, details)
-        self.load(path, name, style, context)
 
 
 def stage(feedback: QgsProcessingFeedback, begin: float, end: float) -> Callable[[float], None]:

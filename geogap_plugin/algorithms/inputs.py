@@ -12,6 +12,17 @@ def given_paths(value: object) -> list[object]:
     return [value] if isinstance(value, str) else list(value) if isinstance(value, (list, tuple)) else []
 
 
+def existing_paths(value: object) -> list[object]:
+    """Return what :func:`given_paths` does if all of it are paths of files or folders that exist, else nothing."""
+    given = given_paths(value)
+    return given if all(isinstance(item, str) and Path(item).exists() for item in given) else []
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words of a text that separates them by commas."""
+    return [word.strip() for word in text.split(",") if word.strip()]
+
+
 def in_folder(item: object) -> list[str]:
     """Return the GeoTIFF and NetCDF files of a folder, sorted by name; anything else as it is.
 
@@ -34,4 +45,4 @@ def given_dates(text: str) -> str | list[str] | None:
     text = text.strip()
     if not text or "%" in text:
         return text or None
-    return [word.strip() for word in text.split(",") if word.strip()]
+    return words_of(text)

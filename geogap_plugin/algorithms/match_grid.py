@@ -37,6 +37,7 @@ from ..raster.series import RasterSeries
 from ..raster.writer import SeriesWriter
 from .base import GeoGapAlgorithm, given_layers
 from .folders import new_folder, output_files
+from .inputs import words_of
 from .layers import LayerStyle, style_of
 from .matching import NO_CLASSES, Plan, Target, Wishes, plan
 
@@ -281,7 +282,7 @@ class MatchGrid(GeoGapAlgorithm):
         self, target: Predictor, parameters: dict, context: QgsProcessingContext, stack: ExitStack
     ) -> tuple[list[Predictor], list[str]]:
         """Open the variables of all inputs but the target itself; say what was left out and why."""
-        wanted = _names(self.parameterAsString(parameters, self.VARIABLES, context))
+        wanted = words_of(self.parameterAsString(parameters, self.VARIABLES, context))
         predictors, left_out = [], []
         for source in self.layer_sources(parameters, self.INPUTS, context):
             found, reasons = open_predictors(source, wanted, stack)
@@ -310,7 +311,7 @@ class MatchGrid(GeoGapAlgorithm):
             window,
             tolerance,
             self.parameterAsInt(parameters, self.MAX_MISSING, context),
-            _names(self.parameterAsString(parameters, self.CATEGORICAL, context)),
+            words_of(self.parameterAsString(parameters, self.CATEGORICAL, context)),
         )
 
     def _plans(
@@ -378,14 +379,7 @@ class MatchGrid(GeoGapAlgorithm):
         classes = planned.classes.names(found.sample) if planned.classes is not None else None
         limits = None if classes else colour_limits(found.sample, symmetric=symmetric)
         style = LayerStyle(qml, "GeoGap", starts, ends, limits, classes=classes)
-        context.addLayerToLoadOnCompletion(
-            path, QgsProcessingContext.LayerDetails(name, context.project(), self.OUTPUTS)
-        )
-        self.load(path, name, style, context)
-
-
-def _names(text: str) -> list[str]:
-    return [word.strip() for word in text.split(",") if word.strip()]
+        self.load_from_folder(path, name, style, self.OUTPUTS, context)
 
 
 def _share(progress: Callable[[float], None], index: int, count: int) -> Callable[[float], None]:

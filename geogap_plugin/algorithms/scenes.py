@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from qgis.core import (
     QgsCoordinateReferenceSystem,
     QgsCoordinateTransform,
@@ -25,7 +23,7 @@ from ..raster.scenes import Scene
 from ..raster.series import open_series
 from ..raster.stable_ground import StableGround
 from .base import GeoGapAlgorithm
-from .inputs import given_dates, given_paths, in_folder
+from .inputs import existing_paths, given_dates, in_folder
 from .regions import polygons_of
 
 MARKS = ("stable", "moving")
@@ -88,14 +86,13 @@ class ScenesAlgorithm(GeoGapAlgorithm):
 
     def readable_paths(self, parameters: dict) -> set[str]:
         """Accept folders and files that QGIS loads no layer from."""
-        given = given_paths(parameters.get(self.INPUTS))
-        exist = given and all(isinstance(item, str) and Path(item).exists() for item in given)
-        return {self.INPUTS} if exist else set()
+        return {self.INPUTS} if existing_paths(parameters.get(self.INPUTS)) else set()
 
     def sources(self, parameters: dict, context: QgsProcessingContext) -> list[str]:
         """Return the files of the scenes, folders opened."""
-        if self.readable_paths(parameters):
-            found = [source for item in given_paths(parameters[self.INPUTS]) for source in in_folder(item)]
+        paths = existing_paths(parameters.get(self.INPUTS))
+        if paths:
+            found = [source for item in paths for source in in_folder(item)]
         else:
             found = self.layer_sources(parameters, self.INPUTS, context)
         if len(set(found)) < len(found):

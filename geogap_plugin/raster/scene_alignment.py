@@ -145,6 +145,26 @@ def stable_displacement(
     return _on_ground(surface, columns, rows, np.array(found))
 
 
+def stable_residual(before: np.ndarray, after: np.ndarray) -> tuple[tuple[float, float], int]:
+    """Return how far stable ground was and is displaced, and by how many windows that is judged.
+
+    Both are medians over the same windows, those found before and after, if there are any; otherwise what was is NaN.
+
+    Parameters
+    ----------
+    before, after : ndarray, shape (K, 2)
+        As :func:`stable_displacement` measures them before and after the alignment.
+    """
+    found = np.isfinite(after).all(axis=1)
+    both = found & np.isfinite(before).all(axis=1)
+    judged = both if both.any() else found
+    return (_median_length(before[both]), _median_length(after[judged])), int(judged.sum())
+
+
+def _median_length(displacements: np.ndarray) -> float:
+    return float(np.median(np.hypot(*displacements.T))) if len(displacements) else float("nan")
+
+
 def most_complete(scenes: list[Scene]) -> Scene:
     """Return the scene that lacks the fewest pixels of its grid, by a sample; of equals, the middle one."""
     shares = []

@@ -9,6 +9,9 @@ from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedbac
 
 from geogap_plugin.algorithms.provider import GeoGapProvider
 
+from ..glacier import outline
+from .polygons import polygon_layer
+
 gdal.UseExceptions()
 
 MISSING_MONTHS = ("2004-03", "2007-05", "2007-06", "2007-07", "2011-12")
@@ -91,3 +94,12 @@ def read(path):
         values = np.where(values == nodata, np.nan, values)
     labels = [data.GetRasterBand(band).GetDescription() for band in range(1, data.RasterCount + 1)]
     return values, labels, data.GetMetadata()
+
+
+@pytest.fixture
+def glaciers(qgis_app):
+    """The outline of the glacier that flows through made-up scenes, as a layer of the project."""
+    layer = polygon_layer({"glacier": outline()}, "EPSG:32643")
+    QgsProject.instance().addMapLayer(layer)
+    yield layer
+    QgsProject.instance().removeMapLayer(layer)

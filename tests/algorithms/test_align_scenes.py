@@ -9,7 +9,7 @@ import pytest
 from osgeo import gdal
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
 
-from ..glacier import CELL, NORTH, SIZE, WEST, Ground, flowing, outline, places, write_scene
+from ..glacier import CELL, NORTH, SIZE, WEST, Ground, flowing, places, write_scene
 from .conftest import read
 from .polygons import polygon_layer
 
@@ -28,14 +28,6 @@ def scenes(tmp_path_factory):
         values = flowing(ground, ice, (0.0, -90.0 * number), camera, noise=6, seed=number)
         write_scene(folder / f"LC08_147038_{year}0815.tif", values, west=WEST + 10 * number * CELL)
     return folder
-
-
-@pytest.fixture
-def glaciers(qgis_app):
-    layer = polygon_layer({"glacier": outline()}, "EPSG:32643")
-    QgsProject.instance().addMapLayer(layer)
-    yield layer
-    QgsProject.instance().removeMapLayer(layer)
 
 
 def refused(name, parameters):

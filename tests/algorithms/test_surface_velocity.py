@@ -16,9 +16,8 @@ from qgis.core import (
 )
 from qgis.PyQt.QtXml import QDomDocument
 
-from ..glacier import CELL, GLACIER, SIZE, Ground, flowing, outline, places, write_scene
+from ..glacier import CELL, GLACIER, SIZE, Ground, flowing, places, write_scene
 from .conftest import read
-from .polygons import polygon_layer
 from .test_align_scenes import refused, tag
 
 STEP = 16
@@ -38,14 +37,6 @@ def scenes(tmp_path_factory):
         values[140:146] = np.nan
         write_scene(folder / f"scene_{year}0815.tif", values, nodata=-9999.0)
     return folder
-
-
-@pytest.fixture
-def glaciers(qgis_app):
-    layer = polygon_layer({"glacier": outline()}, "EPSG:32643")
-    QgsProject.instance().addMapLayer(layer)
-    yield layer
-    QgsProject.instance().removeMapLayer(layer)
 
 
 @pytest.mark.parametrize("method", ["orientation", "ncc"])
