@@ -128,11 +128,14 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
         """Run the algorithm; say what went wrong as a Processing error, and nothing when the user cancelled."""
         try:
             return self.execute(parameters, context, feedback)
-        except Cancelled:
+        except Cancelled as cancel:
+            traceback.clear_frames(cancel.__traceback__)
             return {}
         except GeoGapError as error:
             if error.details:
                 feedback.pushDebugInfo(error.details)
+            # The frames hold the feedback, and Python might end it later, in another thread than its own.
+            traceback.clear_frames(error.__traceback__)
             raise QgsProcessingException(error.message) from error
         except OSError as error:
             # Of the machine, not of GeoGap: no room, no permission, a name that is too long, a drive that is gone.

@@ -225,20 +225,15 @@ class QgisTransport:
             query.setRawHeader(name.encode(), text.encode())
         if request.authorise and self.has_credentials:
             self._authorise(query)
-        # First, so that a thread that Qt did not start has an event dispatcher for the timers of the request.
-        loop = QEventLoop()
-        manager = _unmonitored(QgsNetworkAccessManager.instance())
-        reply = _unmonitored(manager.sendCustomRequest(query, request.method.encode(), request.body or b""))
-        _end_timeout(reply)
+        exchange = _Exchange(query, request, sink, cancelled)
         try:
-            return _Exchange(reply, loop, request, sink, cancelled).run()
+            return exchange.run()
         except NetworkError as error:
             error.args = (self.redact(error.message),)
             error.message = self.redact(error.message)
             raise
         finally:
-            reply.abort()
-            reply.deleteLater()
+            exchange.close()
 
     def idle(self) -> None:
         """Let QGIS answer what other threads ask of its main thread, such as whether to trust a certificate."""
@@ -272,12 +267,21 @@ def _unmonitored(made: _Made) -> _Made:
     """Return a QObject that C++ made, of whose end in this thread PyQt is not told, unless this is the main one.
 
     PyQt hears of it in the main thread, by a queued signal. When that arrives, another thread may have an object at the
-    same address already, which PyQt would then take for the deleted one.
+    same address already, which PyQt would then take for the deleted one. For the same reason whoever holds the returned
+    object lets go of it before its end: of what PyQt is not told of, it would cut off the successor's signals.
     """
     if threading.current_thread() is not threading.main_thread():
         with suppress(TypeError):  # an address that PyQt has seen before is not watched again
             made.destroyed.disconnect()
     return made
+
+
+def _sent(query: QNetworkRequest, request: Request) -> QNetworkReply:
+    """Send a request and return its reply."""
+    manager = _unmonitored(QgsNetworkAccessManager.instance())
+    reply = _unmonitored(manager.sendCustomRequest(query, request.method.encode(), request.body or b""))
+    _end_timeout(reply)
+    return reply
 
 
 def _end_timeout(reply: QNetworkReply) -> None:
@@ -291,11 +295,11 @@ def _end_timeout(reply: QNetworkReply) -> None:
 class _Exchange:
     """One reply, taken piece by piece in an event loop of this thread."""
 
-    def __init__(
-        self, reply: QNetworkReply, loop: QEventLoop, request: Request, sink: Sink | None, cancelled: Cancel
-    ) -> None:
-        self._reply = reply
-        self._loop = loop
+    def __init__(self, query: QNetworkRequest, request: Request, sink: Sink | None, cancelled: Cancel) -> None:
+        # First, so that a thread that Qt did not start has an event dispatcher for the timers of the request.
+        self._loop = QEventLoop()
+        self._timer = QTimer()
+        self._reply = _sent(query, request)
         self._request = request
         self._sink = sink
         self._cancelled = cancelled
@@ -309,22 +313,28 @@ class _Exchange:
     def run(self) -> Response:
         """Wait for the end of the reply and return it."""
         self._reply.setReadBufferSize(_BUFFER)
-        timer = QTimer()
-        timer.timeout.connect(self._guarded(self._look))
+        self._timer.timeout.connect(self._guarded(self._look))
         self._reply.readyRead.connect(self._guarded(self._receive))
         self._reply.finished.connect(self._loop.quit)
-        timer.start(_LOOK_EVERY)
+        self._timer.start(_LOOK_EVERY)
         if not self._reply.isFinished():
             self._loop.exec()
-        timer.stop()
-        for signal, slot in ((self._reply.readyRead, None), (self._reply.finished, self._loop.quit)):
-            signal.disconnect(slot) if slot else signal.disconnect()
+        self._timer.stop()
+        self._reply.readyRead.disconnect()
+        self._reply.finished.disconnect(self._loop.quit)
         self._guarded(self._receive)()
         if self._cancelled():
             raise Cancelled
         if self._failure is not None:
             raise self._failure
         return self._answer()
+
+    def close(self) -> None:
+        """End the reply, and let go of all that belongs to this thread: an error may keep this object for long."""
+        self._timer.stop()
+        self._reply.abort()
+        self._reply.deleteLater()
+        del self._timer, self._reply, self._loop, self._failure
 
     def _guarded(self, action: Callable[[], None]) -> Callable[[], None]:
         """Return a slot that keeps an exception for later: Qt would end the process."""

@@ -126,7 +126,7 @@ class SceneCutter:
         cuts: list[Cut | None] = [None] * len(errands)
         shares = np.zeros(max(1, len(errands)))
         stop = threading.Event()
-        failure: Exception | None = None
+        failure: BaseException | None = None
         with RangeServer() as server, ThreadPoolExecutor(_PARALLEL, "geogap-scene") as pool:
 
             def work(index: int) -> Cut | None:
@@ -145,11 +145,14 @@ class SceneCutter:
                 for future in done:
                     index = running.pop(future)
                     shares[index] = 1.0
-                    try:
-                        cuts[index] = None if future.cancelled() else future.result()
-                    except Exception as error:
-                        if not self._may_leave_out(errands[index], error) and not isinstance(error, Cancelled):
-                            failure = failure or error
+                    if future.cancelled():
+                        continue
+                    # Not raised here: an error that holds this frame, which holds it, would outlive the run.
+                    error = future.exception()
+                    if error is None:
+                        cuts[index] = future.result()
+                    elif not self._may_leave_out(errands[index], error) and not isinstance(error, Cancelled):
+                        failure = failure or error
                 if stop.is_set() or failure is not None:
                     stop.set()
                     for future in running:
@@ -161,7 +164,7 @@ class SceneCutter:
             raise failure
         return cuts
 
-    def _may_leave_out(self, errand: Errand, error: Exception) -> bool:
+    def _may_leave_out(self, errand: Errand, error: BaseException) -> bool:
         """Note what cannot be read and is not needed; say whether that is so."""
         if self.skip_damaged and isinstance(error, (DamagedDataError, NotFoundError)):
             self.left_out.append(f"{errand.title}: {error.message}")

@@ -161,7 +161,7 @@ class GeoGapDock(QgsDockWidget):
         """Let go of the canvas and of what is running, before the panel goes."""
         QgsProject.instance().layersWillBeRemoved.disconnect(self._layers_go)
         self._timeline.playing_changed.disconnect(self._show_playing)
-        self.runner.cancel()
+        self.runner.give_up()
         self.study.close()
         self.region.close_all()
         self.gaps.close_all()

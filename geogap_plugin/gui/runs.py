@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import Any, ClassVar
 
 from processing.gui.Postprocessing import handleAlgorithmResults
@@ -132,3 +133,7 @@ class AlgorithmRun(QObject):
         if succeeded and not cancelled:
             handleAlgorithmResults(self.algorithm, self.context, self.feedback, self.parameters)
         self.ended.emit(succeeded and not cancelled, results)
+        # Slots may hold the run itself: Python would find such a circle in any thread, and end the run there.
+        for signal in (self.ended, self.progressed):
+            with suppress(TypeError):  # nobody listened
+                signal.disconnect()

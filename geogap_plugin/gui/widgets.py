@@ -119,6 +119,11 @@ class RunBar(QWidget):
         if self._run is not None:
             self._run.cancel()
 
+    def give_up(self) -> None:
+        """Stop what is running and hear no more of it."""
+        self.cancel()
+        self._run, self._done = None, None
+
     def say(self, text: str) -> None:
         """Show a sentence, nothing for ''."""
         self.message.setText(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 import time
@@ -19,7 +20,8 @@ from qgis.core import (
     QgsTemporalNavigationObject,
 )
 from qgis.gui import QgsBrowserGuiModel
-from qgis.PyQt.QtCore import QCoreApplication, QEvent
+from qgis.PyQt import sip
+from qgis.PyQt.QtCore import QCoreApplication, QEvent, QObject
 from qgis.PyQt.QtWidgets import QApplication
 
 from geogap_plugin.algorithms.credentials import SERVICES
@@ -126,6 +128,24 @@ def raised(monkeypatch):
     monkeypatch.setattr(sys, "excepthook", lambda *error: seen.append(error))
     yield seen
     assert seen == []
+
+
+@pytest.fixture
+def no_circles():
+    """No circle of references may hold a QObject: Python looks for circles in any thread, and would end it there."""
+    gc.collect()
+    gc.disable()
+    yield
+    gc.set_debug(gc.DEBUG_SAVEALL)
+    try:
+        gc.collect()
+        objects = [found for found in gc.garbage if issubclass(type(found), QObject)]
+        left = [type(found).__name__ for found in objects if not sip.isdeleted(found)]
+    finally:
+        gc.set_debug(0)
+        gc.garbage.clear()
+        gc.enable()
+    assert left == []
 
 
 @pytest.fixture

@@ -20,6 +20,8 @@ from .fetching import CATALOG, COLLECTION, GRACE_URL, Archive
 
 LEFT = Qt.MouseButton.LeftButton
 
+pytestmark = pytest.mark.usefixtures("no_circles")
+
 
 @pytest.fixture
 def archive(tmp_path, monkeypatch):

@@ -266,6 +266,7 @@ def test_gaps_of_a_region_are_those_of_its_cells(panel, layer, desk):
 # Fill.
 
 
+@pytest.mark.usefixtures("no_circles")
 def test_filling_loads_layers_and_keeps_every_observed_value(panel, layer, series_file, tmp_path):
     panel.fill.method.setCurrentIndex(panel.fill.method.findData("harmonic"))
     panel.fill.folder.setFilePath(str(tmp_path))

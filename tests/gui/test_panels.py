@@ -125,6 +125,7 @@ def test_unloading_after_a_load_that_failed_is_no_error(desk):
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
+@pytest.mark.usefixtures("no_circles")
 def test_unloading_while_something_runs(desk, series_file):
     part = PanelsPart(desk)
     part.load()

@@ -1,10 +1,12 @@
 """QGIS's own network carries the requests, with its authentication, and does what the plain transport does."""
 
+import gc
 import hashlib
 import random
 import resource
 import threading
 import time
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
@@ -12,7 +14,7 @@ from qgis.PyQt.QtCore import QCoreApplication
 
 from geogap_plugin.algorithms import network
 from geogap_plugin.algorithms.network import QgisTransport
-from geogap_plugin.core.errors import AuthenticationError, Cancelled, ConnectionLostError
+from geogap_plugin.core.errors import AuthenticationError, Cancelled, ConnectionLostError, NetworkError
 from geogap_plugin.sources.download import Downloader, Item
 from geogap_plugin.sources.retry import Retry
 from geogap_plugin.sources.transport import Request, fetch
@@ -95,6 +97,34 @@ def test_pyqt_is_not_told_of_the_end_of_a_reply_whose_place_another_may_have_tak
             pool.submit(fetch, QgisTransport(), Request(url)).result()
     QCoreApplication.processEvents()
     assert threading.main_thread() not in told
+
+
+@pytest.mark.parametrize("fault", ["", "cut", "cancel"])
+def test_nothing_of_qt_outlives_an_exchange_in_another_thread(server, qgis_app, monkeypatch, fault):
+    # PyQt would take what comes to lie at the address of a reply for the reply, and cut its signals off.
+    made, end_timeout, url = [], network._end_timeout, server.add("/a.nc", content(99_000, 1))
+
+    def watch(reply):
+        made.append(weakref.ref(reply))
+        end_timeout(reply)
+
+    def attempt():
+        try:
+            fetch(QgisTransport(), Request(url), cancelled=lambda: fault == "cancel")
+        except (NetworkError, Cancelled) as error:
+            return error  # with its frames, as a caller may keep it
+
+    monkeypatch.setattr(network, "_end_timeout", watch)
+    server.faults["/a.nc"] = [fault] if fault == "cut" else []
+    gc.disable()
+    try:
+        with ThreadPoolExecutor(1) as pool:
+            error = pool.submit(attempt).result()
+            left = [reply() for reply in made]
+    finally:
+        gc.enable()
+    assert (error is not None) == bool(fault)
+    assert left == [None]
 
 
 def test_a_large_file_does_not_pass_through_memory(server, qgis_app, tmp_path):
