@@ -33,7 +33,7 @@ from ..core.calendar import DUPLICATES, Cadence, align, detect_cadence
 from ..core.errors import Cancelled, GeoGapError, InputError
 from ..metadata import resource, version
 from ..raster.blockwise import Control
-from ..raster.grid import Window
+from ..raster.grid import Grid, Window
 from ..raster.regular import RegularSeries
 from ..raster.series import RasterSeries, open_series
 from ..raster.writer import SeriesWriter
@@ -334,17 +334,17 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
             duplicates=self.parameterAsEnumString(parameters, self.DUPLICATES, context),
             **alignment_options,
         )
-        return RegularSeries(series, alignment, self.extent_window(series, parameters, context))
+        return RegularSeries(series, alignment, self.extent_window(series.grid, parameters, context))
 
-    def extent_window(self, series: RasterSeries, parameters: dict, context: QgsProcessingContext) -> Window | None:
-        """Return the part of the grid inside the region, None for all of it."""
+    def extent_window(self, grid: Grid, parameters: dict, context: QgsProcessingContext) -> Window | None:
+        """Return the part of a grid inside the region, None for all of it."""
         if parameters.get(self.EXTENT) in (None, ""):
             return None
-        crs = QgsCoordinateReferenceSystem.fromWkt(series.grid.crs_wkt)
+        crs = QgsCoordinateReferenceSystem.fromWkt(grid.crs_wkt)
         extent = self.parameterAsExtent(parameters, self.EXTENT, context, crs)
         if extent.isNull():
             return None
-        return series.grid.window_for_extent(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
+        return grid.window_for_extent(extent.xMinimum(), extent.yMinimum(), extent.xMaximum(), extent.yMaximum())
 
     def open_source(self, parameters: dict, context: QgsProcessingContext) -> RasterSeries:
         """Open the input series."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import numpy as np
 from qgis.core import (
+    QgsCoordinateReferenceSystem,
     QgsProcessingContext,
     QgsProcessingFeedback,
     QgsProcessingOutputNumber,
@@ -22,6 +23,7 @@ from ..core.errors import InputError, NotFoundError
 from ..core.limits import colour_limits
 from ..raster.adjusted import AdjustedSeries
 from ..raster.blockwise import Control, copy_series, sample_cells
+from ..raster.grid import Grid
 from ..raster.series import RasterSeries, open_series
 from ..raster.whole_file import aside
 from ..sources.catalog import Catalog, Product, read_catalog
@@ -148,6 +150,9 @@ class FetchGrace(FetchAlgorithm):
     def check(self, parameters: dict, context: QgsProcessingContext) -> None:
         """Refuse what the product does not have, and missing credentials, before anything is downloaded."""
         wish = self._wish(parameters, context)
+        # All products are global, and none of them can be cut where its grid begins and ends.
+        degrees = QgsCoordinateReferenceSystem.fromEpsgId(4326).toWkt()
+        self.extent_window(Grid(degrees, (-180.0, 1.0, 0.0, 90.0, 0.0, -1.0), 360, 180), parameters, context)
         self._transport(wish.product, parameters, context)
         for name, wanted, there in (
             (self.SCALE_FACTORS, wish.scaled, wish.product.scale_factor),
@@ -210,7 +215,7 @@ class FetchGrace(FetchAlgorithm):
             alignment = self._alignment(series, found, wish)
             results[self.MONTHS] = len(alignment.times)
             results[self.MISSING_MONTHS] = self._tell(alignment, wish, feedback)
-            window = self.extent_window(series, parameters, context)
+            window = self.extent_window(series.grid, parameters, context)
             fields = self._fields(wish, data[0], fetched[-1].path, stack)
             if uncertainty_path:
                 spread = stack.enter_context(_open(data, product.uncertainty))

@@ -367,7 +367,7 @@ class FetchWeather(FetchAlgorithm):
                     variable.id, question.first, question.last, series.times[0], series.times[-1]
                 )
             )
-        window = self.extent_window(series, parameters, context)
+        window = self.extent_window(series.grid, parameters, context)
         return (HourlyAmounts if amounts else RegularSeries)(series, alignment, window)
 
     def _metadata(

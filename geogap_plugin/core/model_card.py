@@ -296,6 +296,29 @@ class ModelCard:
             checks += [partial(_refuse_unnamed, field, name) for name in found]
         collect(checks)
 
+    def check_use(self, task: str, features: tuple[str, ...]) -> None:
+        """Check that the model is for a task and sees what this version of GeoGap computes.
+
+        Parameters
+        ----------
+        task : str
+        features : tuple of str
+            What is computed for the model's only input.
+
+        Raises
+        ------
+        ModelCardError
+            If the model is for something else, or sees something else.
+        """
+        if self.task != task:
+            raise ModelCardError(f"task: the model {self.name} is for “{self.task}”; a model for “{task}” is needed.")
+        if self.inputs[0].features != features:
+            raise ModelCardError(
+                f"inputs[0].features: the model {self.name} expects {', '.join(self.inputs[0].features)}; "
+                f"this version of GeoGap computes {', '.join(features)}. "
+                "Use the model with the GeoGap version that it was made for."
+            )
+
     def conformal_factor(self, distance: np.ndarray) -> np.ndarray:
         """Return the calibration factor of the uncertainty for distances (epochs) to the nearest observation."""
         limits = np.array([step.distance for step in self.conformal])

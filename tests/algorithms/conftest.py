@@ -48,6 +48,17 @@ def run(provider):
     return run
 
 
+def refused(name, parameters, feedback=None):
+    """Run an algorithm that has to fail, as Processing does; return all that the user sees of its failure."""
+    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"geogap:{name}")
+    context, feedback = QgsProcessingContext(), feedback or QgsProcessingFeedback()
+    accepted, reason = algorithm.checkParameterValues(parameters, context)
+    if accepted:
+        _, accepted = algorithm.run(parameters, context, feedback, {}, True)
+    assert not accepted
+    return reason + feedback.textLog()
+
+
 def truth(months, rows=6, columns=5):
     """A seasonal cycle with a trend and a smooth wobble, different in every cell; cm."""
     phase = np.arange(rows * columns).reshape(rows, columns) / 7.0

@@ -10,7 +10,7 @@ from osgeo import gdal
 from qgis.core import QgsApplication, QgsProcessingContext, QgsProcessingFeedback, QgsProject
 
 from ..glacier import CELL, NORTH, SIZE, WEST, Ground, flowing, places, write_scene
-from .conftest import read
+from .conftest import read, refused
 from .polygons import polygon_layer
 
 MOTIONS = {2013: (0.0, 0.0), 2014: (3.37, -2.61), 2015: (-1.2, 7.73)}
@@ -28,18 +28,6 @@ def scenes(tmp_path_factory):
         values = flowing(ground, ice, (0.0, -90.0 * number), camera, noise=6, seed=number)
         write_scene(folder / f"LC08_147038_{year}0815.tif", values, west=WEST + 10 * number * CELL)
     return folder
-
-
-def refused(name, parameters):
-    """Run something that has to fail; return what the user is told."""
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById(f"geogap:{name}")
-    context, feedback = QgsProcessingContext(), QgsProcessingFeedback()
-    accepted, reason = algorithm.checkParameterValues(parameters, context)
-    if not accepted:
-        return reason
-    _, succeeded = algorithm.run(parameters, context, feedback)
-    assert not succeeded
-    return feedback.textLog()
 
 
 def tag(path, name):

@@ -24,7 +24,7 @@ from geogap_plugin.sources import catalog
 
 from ..sources.authentication import configuration
 from ..sources.loopback import TOKEN, Cmr, Server, page
-from .conftest import read
+from .conftest import read, refused
 
 gdal.UseExceptions()
 pytestmark = pytest.mark.timeout(60)
@@ -158,17 +158,6 @@ def asked(folder, **more):
         "OUTPUT": str(folder / "lst.tif"),
         **more,
     }
-
-
-def refused(parameters, feedback=None):
-    """Run the algorithm as Processing does and return all that the user sees of its failure."""
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("geogap:fetchecostress")
-    context, feedback = QgsProcessingContext(), feedback or QgsProcessingFeedback()
-    accepted, reason = algorithm.checkParameterValues(parameters, context)
-    if accepted:
-        _, accepted = algorithm.run(parameters, context, feedback, {}, True)
-    assert not accepted
-    return reason + feedback.textLog()
 
 
 def left(folder):
@@ -356,7 +345,7 @@ def test_overpasses_that_show_next_to_nothing_are_not_written(run, world, tmp_pa
     values, labels, _ = read(whole["OUTPUT"])
     assert labels == ["2024-06-01T10:11:12", "2024-06-02T10:00:00"]
     assert np.isfinite(values[1]).sum() == 4
-    text = refused(asked(tmp_path, MIN_COVER=90, OUTPUT=str(tmp_path / "none.tif")))
+    text = refused("fetchecostress", asked(tmp_path, MIN_COVER=90, OUTPUT=str(tmp_path / "none.tif")))
     assert "the best of 2 overpasses covers" in text
     assert not (tmp_path / "none.tif").exists()
 
@@ -427,7 +416,7 @@ def test_a_refusal_is_said_in_words_and_the_token_is_never_seen(provider, world,
     paths = world.add(layers(1), when="2024-06-09T10:00:00", tile="32TPT", west=WEST - 70 * 35)
     world.server.pages["/oauth/authorize"] = page(f"<html>{TOKEN}</html>".encode(), "text/html")
     world.server.pages[paths[layer]] = lambda query, headers: answer
-    text = refused(asked(tmp_path))
+    text = refused("fetchecostress", asked(tmp_path))
     assert words in text
     assert TOKEN not in text
     assert "do-not-show-me" not in text
@@ -493,11 +482,11 @@ def test_a_damaged_or_absent_tile_can_be_left_out_and_is_named(run, world, tmp_p
 
 def test_nothing_found_says_what_was_searched(provider, world, tmp_path):
     world.add(layers())
-    text = refused(asked(tmp_path, START="2019-01-01", END="2019-01-31"))
+    text = refused("fetchecostress", asked(tmp_path, START="2019-01-01", END="2019-01-31"))
     assert "ECO_L2T_LSTE of LPCLOUD, version 002, 2019-01-01 to 2019-01-31" in text
-    text = refused(asked(tmp_path, EXTENT="20,21,10,11 [EPSG:4326]"))
+    text = refused("fetchecostress", asked(tmp_path, EXTENT="20,21,10,11 [EPSG:4326]"))
     assert "region 20, 10, 21, 11" in text
-    assert "“Version”" in text or "It has the versions 002" in refused(asked(tmp_path, VERSION="9"))
+    assert "“Version”" in text or "It has the versions 002" in refused("fetchecostress", asked(tmp_path, VERSION="9"))
     assert left(tmp_path) == []
 
 
@@ -513,27 +502,29 @@ def test_nothing_found_says_what_was_searched(provider, world, tmp_path):
 )
 def test_what_cannot_be_done_is_refused_before_anything_is_asked(provider, world, tmp_path, wrong, words):
     world.add(layers())
-    assert words in refused(asked(tmp_path, **wrong))
+    assert words in refused("fetchecostress", asked(tmp_path, **wrong))
     assert world.server.seen == []
 
 
 def test_two_outputs_of_one_name_a_layer_that_is_not_there_and_too_much_are_refused(provider, world, tmp_path):
     world.add(layers())
-    assert "two outputs" in refused(asked(tmp_path, OUTPUT_UNCERTAINTY=str(tmp_path / "lst.tif")))
-    assert "has no quality layer “snow”" in refused(asked(tmp_path, MASK="snow: 1"))
+    assert "two outputs" in refused("fetchecostress", asked(tmp_path, OUTPUT_UNCERTAINTY=str(tmp_path / "lst.tif")))
+    assert "has no quality layer “snow”" in refused("fetchecostress", asked(tmp_path, MASK="snow: 1"))
     assert world.files_asked() == []
-    text = refused(asked(tmp_path, EXTENT="11.4,11.5,47.7,47.9 [EPSG:4326]", RESOLUTION=1, MAX_SIZE=1))
+    text = refused(
+        "fetchecostress", asked(tmp_path, EXTENT="11.4,11.5,47.7,47.9 [EPSG:4326]", RESOLUTION=1, MAX_SIZE=1)
+    )
     assert "Most to download" in text
     assert left(tmp_path) == []
 
 
 def test_without_a_token_the_way_to_one_is_shown(provider, world, tmp_path, monkeypatch):
     monkeypatch.delenv("EARTHDATA_TOKEN")
-    text = refused(asked(tmp_path))
+    text = refused("fetchecostress", asked(tmp_path))
     assert "urs.earthdata.nasa.gov" in text
     assert "API Header" in text
     with configuration("Basic", username="someone", password="do-not-show-me") as chosen:
-        text = refused(asked(tmp_path, AUTH=chosen))
+        text = refused("fetchecostress", asked(tmp_path, AUTH=chosen))
     assert "holds no bearer token" in text
     assert world.server.seen == []
 

@@ -16,7 +16,7 @@ from geogap_plugin.sources import catalog
 
 from ..sources.authentication import configuration
 from ..sources.loopback import TOKEN, Cmr, Server, page
-from .conftest import read
+from .conftest import read, refused
 
 gdal.UseExceptions()
 
@@ -150,17 +150,6 @@ def in_order(values):
 def fetch(run, tmp_path, name="out.tif", feedback=None, load=False, **parameters):
     whole = {"OUTPUT": str(tmp_path / name), **parameters}
     return run("fetchgrace", whole, feedback, load=load)
-
-
-def refused(parameters, feedback=None):
-    """Run the algorithm as Processing does and return all that the user sees of its failure."""
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("geogap:fetchgrace")
-    context, feedback = QgsProcessingContext(), feedback or QgsProcessingFeedback()
-    accepted, reason = algorithm.checkParameterValues(parameters, context)
-    if accepted:
-        _, accepted = algorithm.run(parameters, context, feedback, {}, True)
-    assert not accepted
-    return reason + feedback.textLog()
 
 
 def test_real_monthly_grids_become_a_series_with_the_values_of_the_files(run, world, real_grids, tmp_path):
@@ -346,7 +335,7 @@ def test_csr_needs_no_account_and_brings_its_mask_in_a_file_of_its_own(run, worl
 
 def test_a_mask_on_another_grid_is_refused(provider, world, tmp_path):
     add_csr(world, tmp_path, np.arange(np.datetime64("2004-01"), np.datetime64("2004-07")), mask_step=20)
-    text = refused({"PRODUCT": "csr-mascons", "LAND_MASK": True, "OUTPUT": str(tmp_path / "x.tif")})
+    text = refused("fetchgrace", {"PRODUCT": "csr-mascons", "LAND_MASK": True, "OUTPUT": str(tmp_path / "x.tif")})
     assert "do not lie on one grid" in text
     assert not (tmp_path / "x.tif").exists()
 
@@ -386,13 +375,13 @@ def test_what_a_product_lacks_is_refused_before_anything_is_downloaded(provider,
             "2010-05, comes after the last, 2009-01",
         ),
     ):
-        assert words in refused({**asked, **more})
+        assert words in refused("fetchgrace", {**asked, **more})
     assert world.server.seen == []
 
 
 def test_without_a_token_the_way_to_one_is_shown(provider, world, tmp_path, monkeypatch):
     monkeypatch.delenv("EARTHDATA_TOKEN")
-    text = refused({"PRODUCT": "jpl-mascons", "OUTPUT": str(tmp_path / "x.tif")})
+    text = refused("fetchgrace", {"PRODUCT": "jpl-mascons", "OUTPUT": str(tmp_path / "x.tif")})
     assert "urs.earthdata.nasa.gov" in text
     assert "API Header" in text
 
@@ -410,7 +399,7 @@ def test_the_token_comes_from_the_authentication_manager(run, world, mascons, tm
 def test_a_password_is_no_token(provider, world, tmp_path, monkeypatch):
     monkeypatch.delenv("EARTHDATA_TOKEN")
     with configuration("Basic", username="someone", password="do-not-show-me") as chosen:
-        text = refused({"PRODUCT": "jpl-mascons", "AUTH": chosen, "OUTPUT": str(tmp_path / "x.tif")})
+        text = refused("fetchgrace", {"PRODUCT": "jpl-mascons", "AUTH": chosen, "OUTPUT": str(tmp_path / "x.tif")})
     assert "holds no bearer token" in text
     assert "do-not-show-me" not in text
     assert world.server.seen == []
@@ -420,7 +409,14 @@ def test_a_missing_folder_is_noticed_before_the_download(provider, world, mascon
     world.add_mascons(mascons[0])
     for output in ("OUTPUT", "OUTPUT_UNCERTAINTY"):
         asked = {"PRODUCT": "jpl-mascons", "OUTPUT": str(tmp_path / "x.tif"), output: str(tmp_path / "no" / "x.tif")}
-        assert "does not exist" in refused(asked)
+        assert "does not exist" in refused("fetchgrace", asked)
+    assert world.server.seen == []
+
+
+def test_a_region_across_the_seam_of_the_grids_is_refused_before_the_download(provider, world, mascons, tmp_path):
+    world.add_mascons(mascons[0])
+    asked = {"PRODUCT": "jpl-mascons", "OUTPUT": str(tmp_path / "x.tif"), "EXTENT": "170,190,-20,0 [EPSG:4326]"}
+    assert "lies on both sides of -180 degrees" in refused("fetchgrace", asked)
     assert world.server.seen == []
 
 
@@ -428,7 +424,7 @@ def test_an_uncertainty_does_not_appear_without_its_series(provider, world, masc
     world.add_mascons(mascons[0])
     (tmp_path / "taken.tif").mkdir()
     asked = {"PRODUCT": "jpl-mascons", "OUTPUT": str(tmp_path / "taken.tif")}
-    assert "is a folder" in refused({**asked, "OUTPUT_UNCERTAINTY": str(tmp_path / "sd.tif")})
+    assert "is a folder" in refused("fetchgrace", {**asked, "OUTPUT_UNCERTAINTY": str(tmp_path / "sd.tif")})
     assert not any(path.name == "sd.tif" or path.name.startswith(".geogap") for path in tmp_path.iterdir())
 
 
@@ -437,7 +433,9 @@ def test_nothing_found_says_what_was_searched(provider, world, grids, mascons, t
     world.add_grids(grids)
     world.add_mascons(mascons[0])
     for product in ("jpl-grids", "jpl-mascons"):
-        text = refused({"PRODUCT": product, "START": start, "END": end, "OUTPUT": str(tmp_path / "x.tif")})
+        text = refused(
+            "fetchgrace", {"PRODUCT": product, "START": start, "END": end, "OUTPUT": str(tmp_path / "x.tif")}
+        )
         assert "Searched: " in text
         assert re.search("TELLUS_GRAC[_-]", text)
         assert start[:7] in text
@@ -445,7 +443,7 @@ def test_nothing_found_says_what_was_searched(provider, world, grids, mascons, t
 
 
 def test_a_product_that_has_moved_is_said_to_have(provider, world, tmp_path):
-    text = refused({"PRODUCT": "jpl-mascons", "OUTPUT": str(tmp_path / "x.tif")})
+    text = refused("fetchgrace", {"PRODUCT": "jpl-mascons", "OUTPUT": str(tmp_path / "x.tif")})
     assert "no longer in the catalogue" in text
     assert "MASCON_CRI_GRID_RL*" in text
 
@@ -476,7 +474,8 @@ def test_the_token_is_never_seen_whatever_goes_wrong(provider, world, grids, tmp
     world.server.pages["/oauth/authorize"] = page(f"<html>{TOKEN}</html>".encode(), "text/html")
     world.server.pages[paths[3]] = lambda query, headers: answer  # midway: three files arrive before
     text = refused(
-        {"PRODUCT": "jpl-grids", "START": "2007-07-01", "END": "2007-12-31", "OUTPUT": str(tmp_path / "x.tif")}
+        "fetchgrace",
+        {"PRODUCT": "jpl-grids", "START": "2007-07-01", "END": "2007-12-31", "OUTPUT": str(tmp_path / "x.tif")},
     )
     assert words in text
     assert TOKEN not in text
@@ -514,7 +513,7 @@ def test_an_expired_token_loses_nothing_of_what_has_arrived(run, world, grids, t
 
     for path in [path for path in world.server.pages if path.startswith("/podaac")]:
         world.server.pages[path] = expiring
-    assert "expired" in refused(asked)
+    assert "expired" in refused("fetchgrace", asked)
     for path in [path for path in world.server.pages if path.startswith("/podaac")]:
         world.server.pages[path] = allowed
     world.server.served.clear()

@@ -18,7 +18,7 @@ from geogap_plugin.sources import catalog
 from ..sources.authentication import configuration
 from ..sources.loopback import Server
 from ..sources.weather_servers import EPOCH, KEY, Hub, Store, era_value, hourly_rain, inca_value
-from .conftest import read
+from .conftest import read, refused
 
 gdal.UseExceptions()
 
@@ -60,17 +60,6 @@ def inca(tmp_path, **more):
 def era(tmp_path, **more):
     asked = {"DATASET": "era5-land-hourly", "EXTENT": ALPS, "START": "2020-02-03", "END": "2020-02-04"}
     return {**asked, "OUTPUT_FOLDER": str(tmp_path / "out"), **more}
-
-
-def refused(parameters, feedback=None):
-    """Run the algorithm as Processing does and return all that the user sees of its failure."""
-    algorithm = QgsApplication.processingRegistry().createAlgorithmById("geogap:fetchweather")
-    context, feedback = QgsProcessingContext(), feedback or QgsProcessingFeedback()
-    accepted, reason = algorithm.checkParameterValues(parameters, context)
-    if accepted:
-        _, accepted = algorithm.run(parameters, context, feedback, {}, True)
-    assert not accepted
-    return reason + feedback.textLog()
 
 
 def left(tmp_path):
@@ -276,14 +265,14 @@ def test_results_are_dated_layers(run, world, tmp_path):
     ],
 )
 def test_what_cannot_be_is_refused_in_words(provider, world, tmp_path, more, words):
-    assert words in refused(inca(tmp_path, **more))
+    assert words in refused("fetchweather", inca(tmp_path, **more))
     assert left(tmp_path) == []
     assert all("/catalogue/" in path for _, path, _ in world.server.seen)
 
 
 def test_a_period_or_region_without_data_says_what_there_is(provider, world, tmp_path):
     world.store.interval[1] = "2020-01-31T00:00:00Z"
-    assert "reach from 1950-01-01T00 to 2020-01-31T23" in refused(era(tmp_path))
+    assert "reach from 1950-01-01T00 to 2020-01-31T23" in refused("fetchweather", era(tmp_path))
     assert left(tmp_path) == []
 
 
@@ -304,11 +293,11 @@ def test_missing_hours_are_counted(run, world, tmp_path):
 
 def test_without_a_key_the_way_to_one_is_shown(provider, world, tmp_path, monkeypatch):
     monkeypatch.delenv("CDSAPI_KEY")
-    text = refused(era(tmp_path))
+    text = refused("fetchweather", era(tmp_path))
     assert "cds.climate.copernicus.eu" in text
     assert "PRIVATE-TOKEN" in text
     with configuration("APIHeader", Authorization=f"Bearer {KEY}") as chosen:
-        text = refused(era(tmp_path, AUTH=chosen))
+        text = refused("fetchweather", era(tmp_path, AUTH=chosen))
     assert "holds no header “PRIVATE-TOKEN”" in text
     assert KEY not in text
     assert world.server.seen == []
@@ -354,7 +343,7 @@ def test_the_key_is_never_seen_whatever_goes_wrong(provider, world, tmp_path, mo
         detail = f"operation not permitted with {KEY}"
         world.server.pages[path] = lambda query, headers: world.store._refuse(403, "permission denied", detail)
     feedback = QgsProcessingFeedback()
-    text = refused(era(tmp_path), feedback)
+    text = refused("fetchweather", era(tmp_path), feedback)
     assert words in text
     assert used not in text + feedback.htmlLog()
     for path in tmp_path.rglob("*"):
@@ -371,7 +360,7 @@ def test_a_file_that_is_damaged_is_thrown_away_and_fetched_anew(provider, run, w
     else:
         file = world.store.file
         world.store.file = lambda known: file(known)[:3000]
-    assert "damaged, although it came whole" in refused(asked)
+    assert "damaged, although it came whole" in refused("fetchweather", asked)
     assert left(tmp_path) == []
     if kind == "hub":
         world.server.pages[Hub.PATH] = page
@@ -395,14 +384,14 @@ def test_faults_on_the_way_are_survived(run, world, tmp_path):
 
 def test_outputs_appear_together_or_not_at_all(provider, world, tmp_path):
     (tmp_path / "out" / "total_precipitation.tif").mkdir(parents=True)
-    assert "total_precipitation.tif" in refused(era(tmp_path))
+    assert "total_precipitation.tif" in refused("fetchweather", era(tmp_path))
     assert sorted(path.name for path in (tmp_path / "out").iterdir()) == ["total_precipitation.tif"]
 
 
 def test_a_missing_folder_is_noticed_before_anything_is_asked_for(provider, world, tmp_path):
-    assert "does not exist" in refused(era(tmp_path, OUTPUT_FOLDER=str(tmp_path / "no" / "out")))
+    assert "does not exist" in refused("fetchweather", era(tmp_path, OUTPUT_FOLDER=str(tmp_path / "no" / "out")))
     (tmp_path / "file").write_bytes(b"")
-    assert "does not exist" in refused(era(tmp_path, OUTPUT_FOLDER=str(tmp_path / "file")))
+    assert "does not exist" in refused("fetchweather", era(tmp_path, OUTPUT_FOLDER=str(tmp_path / "file")))
     assert world.server.seen == []
 
 

@@ -145,14 +145,7 @@ class PatchModel:
     """
 
     def __init__(self, card: ModelCard, predict: Predict) -> None:
-        if card.task != "patch":
-            raise ModelCardError(f"task: the model {card.name} is for “{card.task}”; a model for “patch” is needed.")
-        if card.inputs[0].features != FEATURES:
-            raise ModelCardError(
-                f"inputs[0].features: the model {card.name} expects {', '.join(card.inputs[0].features)}; "
-                f"this version of GeoGap computes {', '.join(FEATURES)}. "
-                "Use the model with the GeoGap version that it was made for."
-            )
+        card.check_use("patch", FEATURES)
         self.card = card
         self._predict = predict
 

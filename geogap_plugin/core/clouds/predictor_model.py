@@ -119,17 +119,7 @@ class PredictorModel:
     """
 
     def __init__(self, card: ModelCard, predict: Predict) -> None:
-        if card.task != "predictors":
-            raise ModelCardError(
-                f"task: the model {card.name} is for “{card.task}”; a model for “predictors” is needed."
-            )
-        expected = feature_names(card.predictors)
-        if card.inputs[0].features != expected:
-            raise ModelCardError(
-                f"inputs[0].features: the model {card.name} expects {', '.join(card.inputs[0].features)}; "
-                f"this version of GeoGap makes {', '.join(expected)} of its predictors. "
-                "Use the model with the GeoGap version that it was made for."
-            )
+        card.check_use("predictors", feature_names(card.predictors))
         if 0.5 not in card.quantiles:
             raise ModelCardError(f"quantiles: the model {card.name} has no median (0.5), which is what it fills with.")
         self.card = card

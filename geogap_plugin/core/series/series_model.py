@@ -43,14 +43,7 @@ class SeriesModel:
     """
 
     def __init__(self, card: ModelCard, predict: Predict, *, batch: int = BATCH) -> None:
-        if card.task != "series":
-            raise ModelCardError(f"task: the model {card.name} is for “{card.task}”; a model for “series” is needed.")
-        if len(card.inputs) != 1 or card.inputs[0].features != FEATURES:
-            raise ModelCardError(
-                f"inputs[0].features: the model {card.name} expects {', '.join(card.inputs[0].features)}; "
-                f"this version of GeoGap computes {', '.join(FEATURES)}. "
-                "Use the model with the GeoGap version that it was made for."
-            )
+        card.check_use("series", FEATURES)
         self.card = card
         self._predict = predict
         self._batch = batch
