@@ -119,7 +119,7 @@ def tour() -> None:
     play(window, part)
     region(panel, viewport)
     mean_of_region(series)
-    country(panel, series)
+    place(panel, series)
     toolbox(window, panel, series)
     workflow()
     models(window)
@@ -280,17 +280,17 @@ def mean_of_region(series) -> None:
     picture("9_mean_of_region")
 
 
-def country(panel, series) -> None:
-    """Take a country by its name."""
+def place(panel, series) -> None:
+    """Take a river basin by its name."""
     series.clear()
     series.hide()
     panel.ensure_visible(panel.region)
-    click(panel.region.buttons["country"])
-    mouse("type", "peru")
+    click(panel.region.buttons["place"])
+    mouse("type", "amazon")
     settle()
     mouse("key", "Down", "Return")
-    wait_for(lambda: panel.study.region.name == "Peru", "the country is the region")
-    picture("10_country", iface.mapCanvas(), panel.region)
+    wait_for(lambda: panel.study.region.name == "Amazon basin", "the basin is the region")
+    picture("10_place", iface.mapCanvas(), panel.region)
     panel.region.choose("everything")
 
 

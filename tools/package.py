@@ -16,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 PACKAGE = "geogap_plugin"
 TRAINING = "training"
 STAGED = ROOT / "build" / "plugins" / PACKAGE
-RESOURCES = ("icons", "styles", "models", "sample", "model3", "i18n")
+RESOURCES = ("icons", "styles", "models", "sample", "model3", "outlines", "i18n")
 LEFT_OUT = (".*", "__pycache__", "*.pyc", "*.aux.xml", "*.ts")
 # The ZIP format's first date: timestamps of a checkout would make every zip another file.
 FIXED_DATE = (1980, 1, 1, 0, 0, 0)
@@ -37,9 +37,7 @@ def stage() -> Path:
     shutil.copytree(ROOT / PACKAGE, aside, ignore=ignore)
     shutil.copytree(ROOT / TRAINING, aside / TRAINING, ignore=ignore)
     for name in RESOURCES:
-        folder = ROOT / "resources" / name
-        if folder.is_dir():
-            shutil.copytree(folder, aside / "resources" / name, ignore=ignore)
+        shutil.copytree(ROOT / "resources" / name, aside / "resources" / name, ignore=ignore)
     for name in ("metadata.txt", "LICENSE"):
         shutil.copy2(ROOT / name, aside / name)
     shutil.rmtree(STAGED, ignore_errors=True)

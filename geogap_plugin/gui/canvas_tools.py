@@ -12,10 +12,11 @@ _LEAST_CORNERS = 3
 
 
 def region_band(canvas: QgsMapCanvas, *, width: int = 2) -> QgsRubberBand:
-    """Return a band that outlines a region in the colour of selections, see-through inside."""
+    """Return a band that outlines a region in the colour of selections on white, see-through inside."""
     colour = canvas.palette().color(QPalette.ColorRole.Highlight)
     band = QgsRubberBand(canvas, Qgis.GeometryType.Polygon)
     band.setStrokeColor(colour)
+    band.setSecondaryStrokeColor(QColor(Qt.GlobalColor.white))
     band.setFillColor(QColor(colour.red(), colour.green(), colour.blue(), 40))
     band.setWidth(width)
     return band

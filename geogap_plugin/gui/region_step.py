@@ -1,4 +1,4 @@
-"""The step “Region”: everything, what the map shows, something drawn, the polygons of a layer, or a country."""
+"""The step “Region”: everything, what the map shows, something drawn, the polygons of a layer, or a named place."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from qgis.PyQt.QtWidgets import (
 
 from ..core.errors import InputError
 from .canvas_tools import BorrowedTool, PolygonTool, region_band, remove_band
-from .regions import Region, country_names, of_country, of_features, rectangle, world_map
+from .places import PLACES, of_place, place_names
+from .regions import Region, of_features, rectangle
 from .study import Study
 from .widgets import Step, note, push_button
 
@@ -52,7 +53,7 @@ class RegionStep(Step):
                 ("rectangle", self.tr("Rectangle"), self.tr("Draw a rectangle on the map")),
                 ("polygon", self.tr("Polygon"), self.tr("Draw a polygon: click its corners, a right click ends it")),
                 ("layer", self.tr("Layer"), self.tr("The polygons of a layer, or its selected features")),
-                ("country", self.tr("Country"), self.tr("The outline of a country in QGIS's world map")),
+                ("place", self.tr("Place"), self.tr("A river basin or a country by its name")),
             )
         ):
             button = QToolButton(self)
@@ -67,11 +68,6 @@ class RegionStep(Step):
             self._group.addButton(button)
             self.buttons[kind] = button
             grid.addWidget(button, place // 3, place % 3)
-        if not world_map().is_file():
-            self.buttons["country"].setEnabled(False)
-            self.buttons["country"].setToolTip(
-                self.tr("This QGIS comes without its world map: {} is missing").format(world_map())
-            )
         self.column.addLayout(grid)
         self.layers = QgsMapLayerComboBox(self)
         self.layers.setFilters(_LAYER_TYPES)
@@ -87,8 +83,8 @@ class RegionStep(Step):
         row.setColumnStretch(0, 1)
         self._layer_row.setVisible(False)
         self.column.addWidget(self._layer_row)
-        self.countries = self._country_box()
-        self.column.addWidget(self.countries)
+        self.places = self._place_box()
+        self.column.addWidget(self.places)
         self.words = note(self.tr("The region in words"))
         self.column.addWidget(self.words)
         self._rectangle_tool = QgsMapToolExtent(canvas)
@@ -100,24 +96,24 @@ class RegionStep(Step):
         canvas.destinationCrsChanged.connect(self._outline)
         self._show()
 
-    def _country_box(self) -> QComboBox:
-        """Return a list of countries that finds them by any part of their names."""
+    def _place_box(self) -> QComboBox:
+        """Return a list of places that finds them by any part of their names."""
         box = QComboBox(self)
         box.setEditable(True)
         box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
         box.completer().setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
         box.completer().setFilterMode(Qt.MatchFlag.MatchContains)
         box.lineEdit().setPlaceholderText(self.tr("Type a name"))
-        box.setAccessibleName(self.tr("Country"))
+        box.setAccessibleName(self.tr("River basin or country"))
         box.setVisible(False)
-        box.textActivated.connect(self._take_country)
+        box.textActivated.connect(self._take_place)
         box.lineEdit().returnPressed.connect(self._refuse_unknown)
         return box
 
     def choose(self, kind: str) -> None:
         """Take a kind of region, or begin to draw it."""
         self._layer_row.setVisible(kind == "layer")
-        self.countries.setVisible(kind == "country")
+        self.places.setVisible(kind == "place")
         self._drawing.give_back()
         if kind == "everything":
             self._study.set_region(Region())
@@ -130,8 +126,8 @@ class RegionStep(Step):
                 if kind == "rectangle"
                 else self.tr("Click the corners on the map; a right click or Enter ends the polygon.")
             )
-        elif kind == "country":
-            self._offer_countries()
+        elif kind == "place":
+            self._offer_places()
         else:
             self.words.setText(self.tr("Choose a polygon layer and press “Use”."))
 
@@ -164,25 +160,30 @@ class RegionStep(Step):
         except InputError as error:
             self.words.setText(error.message)
 
-    def _offer_countries(self) -> None:
-        self.words.setText(self.tr("Choose a country."))
-        if not self.countries.count():
-            try:
-                self.countries.addItems(country_names())
-            except InputError as error:
-                self.words.setText(error.message)
-        self.countries.setCurrentIndex(self.countries.findText(self._study.region.name))
-        self.countries.setFocus(Qt.FocusReason.OtherFocusReason)
+    def _offer_places(self) -> None:
+        self.words.setText(self.tr("Choose a river basin or a country."))
+        if not self.places.count():
+            titles = {}
+            for place, title in zip(PLACES, (self.tr("{} basin"), "{}")):
+                try:
+                    titles.update({title.format(name): (place, name) for name in place_names(place)})
+                except InputError as error:
+                    self.words.setText(error.message)
+            for title in sorted(titles, key=str.casefold):
+                self.places.addItem(title, titles[title])
+        self.places.setCurrentIndex(self.places.findText(self._study.region.name))
+        self.places.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _refuse_unknown(self) -> None:
-        """Say that there is no country of the name that was typed, which the list itself takes in silence."""
-        name = self.countries.currentText()
-        if name and self.countries.findText(name, Qt.MatchFlag.MatchFixedString) < 0:
-            self._take_country(name)
+        """Say that there is no place of the name that was typed, which the list itself takes in silence."""
+        name = self.places.currentText()
+        if name and self.places.findText(name, Qt.MatchFlag.MatchFixedString) < 0:
+            self.words.setText(self.tr("There is no river basin and no country named “{}”.").format(name))
 
-    def _take_country(self, name: str) -> None:
+    def _take_place(self, title: str) -> None:
+        place, name = self.places.itemData(self.places.findText(title, Qt.MatchFlag.MatchFixedString))
         try:
-            self._study.set_region(of_country(name))
+            self._study.set_region(of_place(place, name, title))
         except InputError as error:
             self.words.setText(error.message)
 

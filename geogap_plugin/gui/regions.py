@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from qgis.core import (
     Qgis,
-    QgsApplication,
     QgsCoordinateReferenceSystem,
-    QgsExpression,
     QgsFeature,
-    QgsFeatureRequest,
     QgsField,
     QgsFields,
     QgsGeometry,
@@ -25,10 +21,7 @@ from qgis.PyQt.QtCore import QMetaType
 
 from ..core.errors import InputError
 
-KINDS = ("everything", "canvas", "rectangle", "polygon", "layer", "country")
-
-_WORLD_MAP = ("resources", "data", "world_map.gpkg")
-_COUNTRY_NAME = "NAME"
+KINDS = ("everything", "canvas", "rectangle", "polygon", "layer", "place")
 
 
 @dataclass(frozen=True)
@@ -44,7 +37,7 @@ class Region:
     crs : QgsCoordinateReferenceSystem
         Of the outline.
     name : str
-        What the user calls it: the name of the polygon layer or of the country.
+        What the user calls it: the name of the polygon layer, the country or the river basin.
     """
 
     kind: str = "everything"
@@ -151,51 +144,3 @@ def of_features(layer: QgsVectorLayer, *, selected: bool) -> Region:
             else f"{layer.name()} holds no polygon."
         )
     return Region("layer", outline, layer.crs(), layer.name())
-
-
-def world_map() -> Path:
-    """Return where QGIS keeps its world map: generalised outlines of Natural Earth, in the public domain."""
-    return Path(QgsApplication.pkgDataPath()).joinpath(*_WORLD_MAP)
-
-
-def country_names() -> list[str]:
-    """Return the countries of QGIS's world map by name, as it writes them, in alphabetical order.
-
-    Raises
-    ------
-    InputError
-        If the map is missing or cannot be read.
-    """
-    layer = _countries()
-    place = layer.fields().lookupField(_COUNTRY_NAME)
-    request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry).setSubsetOfAttributes([place])
-    # Two scraps of the map have no name.
-    return sorted({str(row[place]) for row in layer.getFeatures(request) if row[place]}, key=str.casefold)
-
-
-def of_country(name: str) -> Region:
-    """Return a country of QGIS's world map.
-
-    Raises
-    ------
-    InputError
-        If the map is missing or cannot be read, or has no such country.
-    """
-    layer = _countries()
-    request = QgsFeatureRequest().setFilterExpression(QgsExpression.createFieldEqualityExpression(_COUNTRY_NAME, name))
-    shapes = [feature.geometry() for feature in layer.getFeatures(request)]
-    if not shapes:
-        raise InputError(f"QGIS's world map has no country named “{name}”.")
-    return Region("country", QgsGeometry.unaryUnion(shapes), layer.crs(), name)
-
-
-def _countries() -> QgsVectorLayer:
-    path = world_map()
-    options = QgsVectorLayer.LayerOptions()
-    # A file of QGIS's own, which nothing may be written beside.
-    options.forceReadOnly = True
-    options.loadDefaultStyle = False
-    layer = QgsVectorLayer(f"{path}|layername=countries", path.stem, "ogr", options)
-    if not layer.isValid() or layer.fields().lookupField(_COUNTRY_NAME) < 0:
-        raise InputError(f"QGIS's world map with the countries cannot be read: {path}.")
-    return layer

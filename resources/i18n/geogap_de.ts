@@ -4,34 +4,34 @@
 <context>
     <name>AlgorithmRun</name>
     <message>
-        <location filename="../../geogap_plugin/gui/runs.py" line="65" />
+        <location filename="../../geogap_plugin/gui/runs.py" line="66" />
         <source>There is no algorithm {}.</source>
         <translation>Es gibt keinen Algorithmus {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/runs.py" line="110" />
+        <location filename="../../geogap_plugin/gui/runs.py" line="111" />
         <source>Something went wrong that GeoGap did not expect: {}</source>
         <translation>Es ist etwas schiefgegangen, womit GeoGap nicht gerechnet hat: {}</translation>
     </message>
 </context><context>
     <name>AlignScenes</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="82" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="89" />
         <source>Align scenes</source>
         <translation>Szenen ausrichten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="83" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="90" />
         <source>Prepare</source>
         <translation>Vorbereiten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="84" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="91" />
         <source>Co-registers scenes of different dates with one of them, to parts of a pixel, on one grid.</source>
         <translation>Bringt Szenen verschiedener Termine auf Bruchteile eines Pixels mit einer von ihnen zur Deckung, auf einem Gitter.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="85" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="92" />
         <source>Each scene is displaced, turned or bent as a whole until its local contrast correlates best with that of the reference (enhanced correlation coefficient, Evangelidis and Psarakis 2008). Neither brightness nor contrast of the images matters. Scenes may lie on different grids; all come out on the grid of the reference, resampled once. All bands of a file move together, and classes keep their values.
 
 What moves by itself, such as glaciers, must not decide how images lie: mark it, or the stable ground, with a mask. Then displacements between the aligned scenes are movements of the ground, see “Surface velocity”.
@@ -44,214 +44,214 @@ Was sich selbst bewegt, etwa Gletscher, darf nicht darüber entscheiden, wie Bil
 Eine Szene, die zu wenig korreliert oder sich zu weit bewegen müsste, wird ausgelassen, und das Protokoll sagt, warum. Wie weit der ruhende Boden verschoben war und ist, wird unabhängig davon in Fenstern gemessen und in Metern angegeben.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="100" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="107" />
         <source>Scenes of different dates: files of one date each, with one or several bands, or series with a band for each date; or a folder, whose GeoTIFF and NetCDF files are taken.</source>
         <translation>Szenen verschiedener Termine: Dateien mit je einem Termin und einem oder mehreren Bändern, oder Zeitreihen mit einem Band je Termin; oder ein Ordner, dessen GeoTIFF- und NetCDF-Dateien genommen werden.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="106" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="113" />
         <source>Reference</source>
         <translation>Referenz</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="107" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="114" />
         <source>The scene that the others are aligned with, and whose grid they get. Empty: the one of the scenes that lacks the fewest pixels.</source>
         <translation>Die Szene, an der die anderen ausgerichtet werden und deren Gitter sie bekommen. Leer: diejenige der Szenen, der die wenigsten Pixel fehlen.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="114" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="121" />
         <source>Motion</source>
         <translation>Bewegung</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="116" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="123" />
         <source>What may be done to a scene: “translation” displaces it, “euclidean” also turns it, “affine” also stretches and shears it. The simplest that fits is the safest.</source>
         <translation>Was mit einer Szene geschehen darf: „translation“ verschiebt sie, „euclidean“ dreht sie außerdem, „affine“ streckt und schert sie außerdem. Die einfachste, die passt, ist die sicherste.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="122" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="129" />
         <source>Polygons or a raster. Only stable ground decides how scenes lie. Empty: all ground counts.</source>
         <translation>Polygone oder ein Raster. Nur ruhender Boden entscheidet, wie Szenen liegen. Leer: Aller Boden zählt.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="126" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="133" />
         <source>Resampling</source>
         <translation>Resampling</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="128" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="135" />
         <source>How values between the pixels of a scene are found. Classes get the nearest value.</source>
         <translation>Wie Werte zwischen den Pixeln einer Szene gefunden werden. Klassen bekommen den nächsten Wert.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="135" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="142" />
         <source>Load the results</source>
         <translation>Ergebnisse laden</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="136" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="143" />
         <source>Add the aligned scenes to the project as layers when the algorithm has finished.</source>
         <translation>Die ausgerichteten Szenen am Ende als Layer in das Projekt laden.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="140" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="147" />
         <source>Folder for the aligned scenes</source>
         <translation>Ordner für die ausgerichteten Szenen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="141" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="148" />
         <source>A GeoTIFF is written into it for each file, under the same name.</source>
         <translation>Für jede Datei wird unter demselben Namen ein GeoTIFF hineingeschrieben.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="144" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="151" />
         <source>A page with the motion of every scene, what is left of it, and pictures before and after.</source>
         <translation>Eine Seite mit der Bewegung jeder Szene, dem, was davon bleibt, und Bildern vorher und nachher.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="146" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="153" />
         <source>Aligned scenes</source>
         <translation>Ausgerichtete Szenen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="154" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="161" />
         <source>Largest displacement (cells)</source>
         <translation>Größte Verschiebung (Zellen)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="155" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="162" />
         <source>A scene a corner of which would have to move farther is left out.</source>
         <translation>Eine Szene, von der sich eine Ecke weiter bewegen müsste, wird ausgelassen.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="159" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="166" />
         <source>Least correlation</source>
         <translation>Geringste Korrelation</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="160" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="167" />
         <source>A scene whose slopes correlate less with those of the reference, when aligned, is left out.</source>
         <translation>Eine Szene, deren Gefälle nach dem Ausrichten geringer mit dem der Referenz korreliert, wird ausgelassen.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="164" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="171" />
         <source>Value without data</source>
         <translation>Wert ohne Daten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="165" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="172" />
         <source>Stands for no value where the files do not say so, such as 0 around Landsat scenes. Empty: what the files say.</source>
         <translation>Steht für keinen Wert, wo die Dateien es nicht sagen, etwa 0 rings um Landsat-Szenen. Leer: was die Dateien sagen.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="190" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="197" />
         <source>The reference is {}.</source>
         <translation>Die Referenz ist {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="199" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="206" />
         <source>None of the scenes could be aligned with {}: {}. Choose another reference or band.</source>
         <translation>Keine der Szenen ließ sich an {} ausrichten: {}. Wählen Sie eine andere Referenz oder ein anderes Band.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="232" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="239" />
         <source>“Scenes” holds one scene. Choose two or more, or a reference.</source>
         <translation>„Szenen“ enthält eine einzige Szene. Wählen Sie zwei oder mehr, oder eine Referenz.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="238" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="245" />
         <source>“Scenes” holds nothing but the reference.</source>
         <translation>„Szenen“ enthält nichts als die Referenz.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="252" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="259" />
         <source>“Reference”: {} is no raster that QGIS can open.</source>
         <translation>„Referenz“: {} ist kein Raster, das QGIS öffnen kann.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="278" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="285" />
         <source>too few pixels in common with the reference</source>
         <translation>zu wenige Pixel gemeinsam mit der Referenz</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="280" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="287" />
         <source>correlation {:.2f}, less than {:g}</source>
         <translation>Korrelation {:.2f}, weniger als {:g}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="282" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="289" />
         <source>displaced by {:.1f} cells, more than {:g}</source>
         <translation>um {:.1f} Zellen verschoben, mehr als {:g}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="323" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="327" />
         <source>cells</source>
         <translation>Zellen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="326" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="330" />
         <source>{} is left out: {}.</source>
         <translation>{} wird ausgelassen: {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="328" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="332" />
         <source>{}: displaced by {:.2f} {unit} east and {:.2f} {unit} north, correlation {:.3f}</source>
         <translation>{}: um {:.2f} {unit} nach Osten und {:.2f} {unit} nach Norden verschoben, Korrelation {:.3f}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="334" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="338" />
         <source>The motion was found on cells {} times as long, to keep to the memory limit.</source>
         <translation>Die Bewegung wurde auf {}-mal so langen Zellen bestimmt, um die Speichergrenze einzuhalten.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="340" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="344" />
         <source>{}: stable ground lies worse than before. Look at the pictures of the report.</source>
         <translation>{}: Ruhender Boden liegt schlechter als vorher. Sehen Sie sich die Bilder des Berichts an.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="349" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="353" />
         <source>no window lies on stable ground, so that what displacement is left could not be measured.</source>
         <translation>kein Fenster liegt auf ruhendem Boden, sodass nicht zu messen war, welche Verschiebung bleibt.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="351" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="355" />
         <source>none of the {} windows on stable ground was found again, so that what displacement is left could not be measured.</source>
         <translation>keines der {} Fenster auf ruhendem Boden wurde wiedergefunden, sodass nicht zu messen war, welche Verschiebung bleibt.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="356" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="360" />
         <source>stable ground was displaced by {:.2f} {unit}, {:.2f} {unit} are left ({} of {} windows).</source>
         <translation>ruhender Boden war um {:.2f} {unit} verschoben, {:.2f} {unit} bleiben ({} von {} Fenstern).</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="358" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="362" />
         <source>stable ground is displaced by {:.2f} {unit} ({} of {} windows); before, none was found.</source>
         <translation>ruhender Boden ist um {:.2f} {unit} verschoben ({} von {} Fenstern); vorher wurde keines gefunden.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="509" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="510" />
         <source>{} aligned</source>
         <translation>{} ausgerichtet</translation>
     </message>
 </context><context>
     <name>BuildSeries</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="34" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="32" />
         <source>Build series</source>
         <translation>Zeitreihe erstellen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="35" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="33" />
         <source>Prepare</source>
         <translation>Vorbereiten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="36" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="34" />
         <source>Makes one dated, regular series of single-date rasters, a dated stack or a NetCDF file.</source>
         <translation>Macht aus Rastern einzelner Termine, einem datierten Stapel oder einer NetCDF-Datei eine datierte, regelmäßige Zeitreihe.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="37" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="35" />
         <source>The result is a GeoTIFF with one band for every period of the calendar, named by its date. Periods without data are there as empty bands, so that gaps are seen and can be filled. Values are not resampled.
 
 Dates are taken from file names (20100131, 2010-01, 2010_031, 2010001-2010031 and the like), from tags, or from the time axis of a NetCDF file, unless you give them.</source>
@@ -260,57 +260,57 @@ Dates are taken from file names (20100131, 2010-01, 2010_031, 2010001-2010031 an
 Die Datumsangaben stammen aus Dateinamen (20100131, 2010-01, 2010_031, 2010001-2010031 und Ähnliches), aus Tags oder aus der Zeitachse einer NetCDF-Datei, wenn Sie keine angeben.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="49" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="47" />
         <source>Rasters</source>
         <translation>Raster</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="50" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="48" />
         <source>One raster for each date, all on the same grid; or a single stack or NetCDF file; or a folder, whose GeoTIFF and NetCDF files are taken.</source>
         <translation>Ein Raster für jedes Datum, alle auf demselben Gitter; oder ein einzelner Stapel oder eine NetCDF-Datei; oder ein Ordner, dessen GeoTIFF- und NetCDF-Dateien genommen werden.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="56" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="54" />
         <source>Dates</source>
         <translation>Datumsangaben</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="57" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="55" />
         <source>How to read the dates where they cannot be detected: a pattern of the file names such as %Y%m%d or %Y_%j, or the dates themselves, separated by commas, in the order of the rasters or bands.</source>
         <translation>Wie Datumsangaben zu lesen sind, die sich nicht erkennen lassen: ein Muster der Dateinamen wie %Y%m%d oder %Y_%j, oder die Datumsangaben selbst, durch Kommas getrennt, in der Reihenfolge der Raster oder Kanäle.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="66" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="64" />
         <source>Reference period</source>
         <translation>Referenzzeitraum</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="67" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="65" />
         <source>Years or months whose mean is subtracted from every cell, such as 2004-01/2009-12, so that the series holds anomalies. Empty: values stay as they are.</source>
         <translation>Jahre oder Monate, deren Mittel von jeder Zelle abgezogen wird, etwa 2004-01/2009-12, sodass die Zeitreihe Anomalien enthält. Leer: Die Werte bleiben, wie sie sind.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="74" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="72" />
         <source>Series</source>
         <translation>Zeitreihe</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="74" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="72" />
         <source>The series, a GeoTIFF with a band for each epoch.</source>
         <translation>Die Zeitreihe, ein GeoTIFF mit einem Kanal für jede Epoche.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="99" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="94" />
         <source>{} epochs (cadence: {}), {} of them missing.</source>
         <translation>{} Epochen (Zeitschritt: {}), davon fehlen {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="121" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="116" />
         <source>{} series</source>
         <translation>{} – Zeitreihe</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="139" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="135" />
         <source>“Rasters” is empty, or none of its entries could be opened.</source>
         <translation>„Raster“ ist leer, oder keiner der Einträge ließ sich öffnen.</translation>
     </message>
@@ -876,42 +876,42 @@ Bei einer Projektion, für die die Konventionen keinen Namen haben, werden auch 
 </context><context>
     <name>FetchAlgorithm</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="49" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="48" />
         <source>Fetch</source>
         <translation>Abrufen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="60" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="59" />
         <source>Empty: the credentials that are stored in Settings › Options › GeoGap.</source>
         <translation>Leer: die Zugangsdaten, die unter Einstellungen › Optionen › GeoGap gespeichert sind.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="62" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="61" />
         <source>Authentication</source>
         <translation>Authentifizierung</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="68" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="67" />
         <source>About so much to download (MB)</source>
         <translation>Ungefähre Größe der Downloads (MB)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="72" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="71" />
         <source>Manifest</source>
         <translation>Manifest</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="89" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="88" />
         <source>“{}” is no date. Write it as 2010-01-31.</source>
         <translation>„{}“ ist kein Datum. Schreiben Sie es wie 2010-01-31.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="112" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="111" />
         <source>“{}”, {}, comes after the last, {}.</source>
         <translation>„{}“, {}, liegt nach dem letzten, {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="181" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="180" />
         <source>{} of {} files downloaded ({:,.1f} MB), the others were in {}.</source>
         <translation>{} von {} Dateien heruntergeladen ({:,.1f} MB), die übrigen lagen schon in {}.</translation>
     </message>
@@ -1352,17 +1352,17 @@ Abgerufenes wird in einem Zwischenspeicher aufbewahrt: Ein fehlgeschlagener oder
 </context><context>
     <name>FetchGrace</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="70" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="72" />
         <source>Fetch GRACE water storage</source>
         <translation>GRACE-Wasserspeicher abrufen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="71" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="73" />
         <source>Downloads GRACE and GRACE-FO water storage anomalies for a region and a period as a monthly series.</source>
         <translation>Lädt Anomalien des Wasserspeichers von GRACE und GRACE-FO für eine Region und einen Zeitraum als monatliche Zeitreihe herunter.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="74" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="76" />
         <source>The newest release is looked up in the centre's catalogue, downloaded once, kept in a cache, and cut out without resampling. The unit is that of the product. Months come from the time that each solution covers; the months that no product has, between the missions and before, are there as empty bands, so that “Fill series” takes the result as it is.
 
 Products of NASA's PO.DAAC need a free Earthdata account. {token}
@@ -1381,127 +1381,127 @@ Produkte:
 {products}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="103" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="105" />
         <source>Product</source>
         <translation>Produkt</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="105" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="107" />
         <source>Which solution of which centre; see the help for what they are.</source>
         <translation>Welche Lösung welchen Zentrums; was sie sind, steht in der Hilfe.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="109" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="111" />
         <source>First month</source>
         <translation>Erster Monat</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="109" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="111" />
         <source>Any day of the first month. Empty: the beginning, April 2002.</source>
         <translation>Ein beliebiger Tag des ersten Monats. Leer: der Beginn, April 2002.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="112" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="114" />
         <source>Last month</source>
         <translation>Letzter Monat</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="112" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="114" />
         <source>Any day of the last month. Empty: the newest there is.</source>
         <translation>Ein beliebiger Tag des letzten Monats. Leer: der neueste, den es gibt.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="115" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="117" />
         <source>An authentication configuration of QGIS with a NASA Earthdata token: type API Header, header “Authorization”, value “Bearer ” and the token. Not needed for csr-mascons and gsfc-mascons. Without a window, the environment variable EARTHDATA_TOKEN does as well.</source>
         <translation>Eine Authentifizierungskonfiguration von QGIS mit einem Token von NASA Earthdata: Typ API Header, Header „Authorization“, Wert „Bearer “ und das Token. Für csr-mascons und gsfc-mascons nicht nötig. Ohne Oberfläche genügt auch die Umgebungsvariable EARTHDATA_TOKEN.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="122" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="124" />
         <source>Apply scale factors</source>
         <translation>Skalierungsfaktoren anwenden</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="123" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="125" />
         <source>Multiply every cell by the gain factor that comes with the JPL mascons, which restores signal below the size of a mascon. Cells without a factor become missing. Uncertainties are multiplied as well.</source>
         <translation>Multipliziert jede Zelle mit dem Verstärkungsfaktor, der mit den JPL-Mascons kommt und Signal unterhalb der Größe eines Mascons wiederherstellt. Zellen ohne Faktor werden zu fehlenden. Unsicherheiten werden ebenfalls multipliziert.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="129" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="131" />
         <source>Land only</source>
         <translation>Nur Land</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="130" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="132" />
         <source>Leave out the cells that the product's own land mask calls sea.</source>
         <translation>Lässt die Zellen weg, die die Landmaske des Produkts selbst als Meer bezeichnet.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="134" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="136" />
         <source>Series</source>
         <translation>Zeitreihe</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="134" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="136" />
         <source>The series, a GeoTIFF with a band for each month.</source>
         <translation>Die Zeitreihe, ein GeoTIFF mit einem Kanal für jeden Monat.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="138" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="140" />
         <source>Uncertainty</source>
         <translation>Unsicherheit</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="139" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="141" />
         <source>The product's own uncertainty, one standard deviation in its unit; not all products have one.</source>
         <translation>Die Unsicherheit des Produkts selbst, eine Standardabweichung in seiner Einheit; nicht alle Produkte haben eine.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="143" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="145" />
         <source>Number of months</source>
         <translation>Anzahl der Monate</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="144" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="146" />
         <source>Number of missing months</source>
         <translation>Anzahl fehlender Monate</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="160" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="165" />
         <source>{} come without what “{}” needs. Leave it off, or choose another product.</source>
         <translation>{} kommen ohne das, was „{}“ braucht. Schalten Sie es aus, oder wählen Sie ein anderes Produkt.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="202" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="207" />
         <source>Searched: {}. Files: {}.</source>
         <translation>Durchsucht: {}. Dateien: {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="222" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="227" />
         <source>{} uncertainty</source>
         <translation>{} – Unsicherheit</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="245" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="250" />
         <source>No month from {} to {} exists. Searched: {}. What was found reaches from {} to {}.</source>
         <translation>Von {} bis {} gibt es keinen Monat. Durchsucht: {}. Gefunden wurde {} bis {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="261" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="266" />
         <source>{} months from {} to {}, {} of them missing.</source>
         <translation>{} Monate von {} bis {}, davon fehlen {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="266" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="271" />
         <source>Months that no product has ({}): {}</source>
         <translation>Monate, die kein Produkt hat ({}): {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="268" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="273" />
         <source>Months that this product lacks: {}</source>
         <translation>Monate, die diesem Produkt fehlen: {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="270" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="275" />
         <source>The product ends with {}.</source>
         <translation>Das Produkt endet mit {}.</translation>
     </message>
@@ -2143,157 +2143,157 @@ Die Ausgabe hat einen Kanal für jede Epoche des Kalenders. Die Unsicherheit ist
         <translation>Schritt 4, Füllen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="71" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="73" />
         <source>Fill with</source>
         <translation>Füllen mit</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="75" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="77" />
         <source>Method</source>
         <translation>Methode</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="78" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="80" />
         <source>The library's own</source>
         <translation>Das der Bibliothek</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="79" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="81" />
         <source>Model</source>
         <translation>Modell</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="82" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="84" />
         <source>No limit</source>
         <translation>Keine Grenze</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="84" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="86" />
         <source> epochs</source>
         <translation> Epochen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="85" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="87" />
         <source>Longest gap</source>
         <translation>Längste Lücke</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="88" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="90" />
         <source>Temporary files</source>
         <translation>Temporäre Dateien</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="89" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="91" />
         <source>Save in</source>
         <translation>Speichern in</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="103" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="105" />
         <source>Quick Check</source>
         <translation>Schnelltest</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="105" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="107" />
         <source>Hides known values of a few cells, fills them, and says in seconds how well that went</source>
         <translation>Verbirgt bekannte Werte einiger Zellen, füllt sie und sagt in Sekunden, wie gut das gelang</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="107" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="109" />
         <source>More Options…</source>
         <translation>Weitere Optionen…</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="107" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="109" />
         <source>The dialog with every parameter</source>
         <translation>Der Dialog mit allen Parametern</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="109" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="111" />
         <source>Fill Gaps</source>
         <translation>Lücken füllen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="111" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="113" />
         <source>Fills the series and loads what comes out</source>
         <translation>Füllt die Zeitreihe und lädt das Ergebnis</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="116" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="118" />
         <source>How the filling went</source>
         <translation>Wie das Füllen verlief</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="119" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="121" />
         <source>Open Report</source>
         <translation>Bericht öffnen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="132" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="135" />
         <source>Combination of all methods</source>
         <translation>Kombination aller Methoden</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="132" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="135" />
         <source>Neural network</source>
         <translation>Neuronales Netz</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="136" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="139" />
         <source>Linear interpolation</source>
         <translation>Lineare Interpolation</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="137" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="140" />
         <source>Season means and bridged residual</source>
         <translation>Mittel der Jahreszeiten und überbrückter Rest</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="138" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="141" />
         <source>Trend, harmonics and bridged residual</source>
         <translation>Trend, Harmonische und überbrückter Rest</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="139" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="142" />
         <source>Gaussian process</source>
         <translation>Gauß-Prozess</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="143" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="146" />
         <source>Other dates and kriging</source>
         <translation>Andere Termine und Kriging</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="144" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="147" />
         <source>Empirical orthogonal functions (DINEOF)</source>
         <translation>Empirische Orthogonalfunktionen (DINEOF)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="145" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="148" />
         <source>Cycle of the year or the day</source>
         <translation>Jahres- oder Tagesgang</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="146" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="149" />
         <source>Mean of the season</source>
         <translation>Mittel der Jahreszeit</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="239" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="253" />
         <source>Quick check on {} cells. {}</source>
         <translation>Schnelltest an {} Zellen. {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="245" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="259" />
         <source>{:,} values filled</source>
         <translation>{:,} Werte gefüllt</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="245" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="259" />
         <source>Filled</source>
         <translation>Gefüllt</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="249" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="263" />
         <source>{} ({}).</source>
         <translation>{} ({}).</translation>
     </message>
@@ -2460,97 +2460,97 @@ Die Tabelle hat eine Zeile für jede Epoche, zu der etwas fehlt. Für eine volls
 </context><context>
     <name>GeoGapAlgorithm</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="142" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="145" />
         <source>{} cannot be read or written: {}. Choose another place, or see what keeps it.</source>
         <translation>{} lässt sich nicht lesen oder schreiben: {}. Wählen Sie einen anderen Ort, oder sehen Sie nach, was es verhindert.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="192" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="195" />
         <source>Series</source>
         <translation>Zeitreihe</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="193" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="196" />
         <source>A raster with one band for each date: a GeoTIFF whose bands are named by date, such as “Build series” writes, or a NetCDF file with a time axis. A layer of the project or a file.</source>
         <translation>Ein Raster mit einem Kanal für jedes Datum: ein GeoTIFF, dessen Kanäle nach dem Datum benannt sind, wie „Zeitreihe erstellen“ es schreibt, oder eine NetCDF-Datei mit einer Zeitachse. Ein Layer des Projekts oder eine Datei.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="208" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="211" />
         <source>Variable</source>
         <translation>Variable</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="209" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="212" />
         <source>Name of the variable in a NetCDF file with several. Empty: the only one with a time axis.</source>
         <translation>Name der Variable in einer NetCDF-Datei mit mehreren. Leer: die einzige mit einer Zeitachse.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="219" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="222" />
         <source>Memory limit (MB)</source>
         <translation>Speichergrenze (MB)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="225" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="228" />
         <source>The raster is worked on in blocks that need at most this much memory; the result does not change.</source>
         <translation>Das Raster wird in Blöcken bearbeitet, die höchstens so viel Speicher brauchen; das Ergebnis ändert sich nicht.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="235" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="238" />
         <source>Cadence</source>
         <translation>Zeitschritt</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="237" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="240" />
         <source>The expected spacing of the epochs, which decides what counts as missing. “auto” detects it from the dates; “irregular” expects nothing, so that only pixels can be missing.</source>
         <translation>Der erwartete Abstand der Epochen, der entscheidet, was als fehlend gilt. „auto“ erkennt ihn aus den Datumsangaben; „irregular“ erwartet nichts, sodass nur Pixel fehlen können.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="249" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="252" />
         <source>Duplicates</source>
         <translation>Duplikate</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="254" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="257" />
         <source>Several dates in one period, such as GRACE's two solutions in January 2012. “separate” keeps them apart: one that reaches into an empty neighbouring period takes that period, otherwise both stay with their own dates. “mean” averages them, “first” and “last” take one, “refuse” stops.</source>
         <translation>Mehrere Termine in einer Periode, wie die zwei Lösungen von GRACE im Januar 2012. „separate“ hält sie getrennt: Einer, der in eine leere Nachbarperiode reicht, nimmt diese Periode, sonst bleiben beide bei ihrem eigenen Datum. „mean“ mittelt sie, „first“ und „last“ nehmen einen davon, „refuse“ bricht ab.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="265" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="268" />
         <source>Region</source>
         <translation>Region</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="266" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="269" />
         <source>Only this region is read and written, snapped outwards to whole cells. Empty: everything.</source>
         <translation>Nur diese Region wird gelesen und geschrieben, nach außen auf ganze Zellen erweitert. Leer: alles.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="281" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="284" />
         <source>Report</source>
         <translation>Bericht</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="282" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="285" />
         <source>HTML files (*.html)</source>
         <translation>HTML-Dateien (*.html)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="302" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="305" />
         <source>“Series” is empty. Choose a raster layer or a file.</source>
         <translation>„Zeitreihe“ ist leer. Wählen Sie einen Rasterlayer oder eine Datei.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="315" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="318" />
         <source>“{}”: {} is no raster that QGIS can open.</source>
         <translation>„{}“: {} ist kein Raster, das QGIS öffnen kann.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="318" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="321" />
         <source>“{}” is empty. Choose raster layers or files.</source>
         <translation>„{}“ ist leer. Wählen Sie Rasterlayer oder Dateien.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="383" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="386" />
         <source>{} is an input or another output of this run. Choose another name.</source>
         <translation>{} ist eine Eingabe oder eine andere Ausgabe dieses Laufs. Wählen Sie einen anderen Namen.</translation>
     </message>
@@ -2889,22 +2889,22 @@ Die Bibliothek ist der Ordner geogap/models des QGIS-Profils. Von mehreren Versi
 </context><context>
     <name>MatchGrid</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="65" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="66" />
         <source>Match grid</source>
         <translation>Gitter angleichen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="66" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="67" />
         <source>Prepare</source>
         <translation>Vorbereiten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="67" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="68" />
         <source>Brings predictors onto the grid and the dates of a target series.</source>
         <translation>Bringt Prädiktoren auf das Gitter und die Termine einer Zielzeitreihe.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="68" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="69" />
         <source>Every variable of every input becomes one GeoTIFF on exactly the target's grid, with a band for each of the target's dates; inputs that do not change, such as a terrain model, become one band. The unit is kept.
 
 Dates meet first, on the input's own grid, then cells. Mean and sum take the values whose periods end inside a window that ends with the target's date: six hours before 10:37 hold the hourly values of 05:00 to 10:00. A window that lacks a value gives none, and nothing is extrapolated. Sums of amounts (mm, kg m-2, J m-2) add up; all else is integrated over time, and its unit says so: W m-2 becomes W m-2 h.
@@ -2921,187 +2921,187 @@ Zellen, die kleiner als die des Ziels sind, werden gemittelt, größere bilinear
 Klassen, etwa Landbedeckung oder eine Szenenklassifikation, werden nie gemittelt: Sie erhalten die nächste oder die häufigste Klasse und den zeitlich nächsten Wert. Das Protokoll sagt, welche Eingaben als Klassen genommen wurden und warum.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="87" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="88" />
         <source>Predictors</source>
         <translation>Prädiktoren</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="89" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="90" />
         <source>Series to bring onto the target's grid, such as meteorology or reflectances: rasters with dated bands or NetCDF files, all variables of which are taken. Rasters without a date stand for all dates.</source>
         <translation>Zeitreihen, die auf das Gitter des Ziels gebracht werden, etwa Meteorologie oder Reflexionsgrade: Raster mit datierten Kanälen oder NetCDF-Dateien, von denen alle Variablen genommen werden. Raster ohne Datum gelten für alle Termine.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="95" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="96" />
         <source>Target series</source>
         <translation>Zielzeitreihe</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="96" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="97" />
         <source>The series whose grid and dates are wanted, such as land surface temperature scenes.</source>
         <translation>Die Zeitreihe, deren Gitter und Termine gewünscht sind, etwa Szenen der Landoberflächentemperatur.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="101" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="102" />
         <source>Resampling</source>
         <translation>Resampling</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="106" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="107" />
         <source>How cells meet. “auto” averages smaller cells and interpolates larger ones bilinearly; of classes it takes the most frequent or the nearest. For classes, anything else than “nearest” and “mode” counts as “auto”.</source>
         <translation>Wie Zellen zugeordnet werden. „auto“ mittelt kleinere Zellen und interpoliert größere bilinear; von Klassen nimmt es die häufigste oder die nächste. Bei Klassen gilt alles andere als „nearest“ und „mode“ wie „auto“.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="115" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="116" />
         <source>Matching in time</source>
         <translation>Zeitliche Zuordnung</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="120" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="121" />
         <source>How dates meet. “nearest” and “last” (at or before) take each cell's nearest value within the tolerance, “linear” interpolates between two, “mean” and “sum” take all values of the window. “auto”: the mean over the target's months or days where the input is about as fine or finer, the nearest of irregular dates, otherwise linear; an input of one date stands for all dates. Classes get the nearest unless “last” is chosen.</source>
         <translation>Wie Termine zugeordnet werden. „nearest“ und „last“ (zum Termin oder davor) nehmen für jede Zelle den nächsten Wert innerhalb der Toleranz, „linear“ interpoliert zwischen zweien, „mean“ und „sum“ nehmen alle Werte des Fensters. „auto“: das Mittel über die Monate oder Tage des Ziels, wo die Eingabe etwa gleich fein oder feiner ist, der nächste Wert bei unregelmäßigen Terminen, sonst linear; eine Eingabe mit einem einzigen Datum gilt für alle Termine. Klassen erhalten den nächsten Wert, wenn nicht „last“ gewählt ist.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="129" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="130" />
         <source>Window</source>
         <translation>Zeitfenster</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="130" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="131" />
         <source>Length of the window before each date that “mean” and “sum” cover, such as 6 hours or 8 days. Empty: the month, day or other period that the target's date stands for.</source>
         <translation>Länge des Fensters vor jedem Termin, das „mean“ und „sum“ abdecken, etwa 6 hours oder 8 days. Leer: der Monat, der Tag oder die andere Periode, für die der Termin des Ziels steht.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="137" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="138" />
         <source>Folder for the matched series</source>
         <translation>Ordner für die angeglichenen Zeitreihen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="138" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="139" />
         <source>A GeoTIFF is written into it for each variable, named after input and variable.</source>
         <translation>Für jede Variable wird ein GeoTIFF hineingeschrieben, benannt nach Eingabe und Variable.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="140" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="141" />
         <source>Matched series</source>
         <translation>Angeglichene Zeitreihen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="144" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="145" />
         <source>Tolerance</source>
         <translation>Toleranz</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="145" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="146" />
         <source>How far in time a value may lie from the target's date for “nearest”, “last” and “linear”, such as 90 min or 8 days. Empty: one step of the input's cadence, or twice the median spacing of irregular dates.</source>
         <translation>Wie weit ein Wert bei „nearest“, „last“ und „linear“ zeitlich vom Termin des Ziels entfernt sein darf, etwa 90 min oder 8 days. Leer: ein Zeitschritt der Eingabe oder das Doppelte des mittleren Abstands (Median) unregelmäßiger Termine.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="155" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="156" />
         <source>Missing values allowed in a window</source>
         <translation>Erlaubte fehlende Werte in einem Fenster</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="160" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="161" />
         <source>How many values a mean or sum may lack; they then count as the mean of the others.</source>
         <translation>Wie viele Werte einem Mittel oder einer Summe fehlen dürfen; sie gelten dann als das Mittel der übrigen.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="166" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="167" />
         <source>Dates of the predictors</source>
         <translation>Datumsangaben der Prädiktoren</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="171" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="172" />
         <source>What a date says: the instant of a value, or the start or end of the period as long as the cadence. “auto”: the periods that a file states, months and days without a time of day as such, otherwise instants. Hourly sums that are dated by the start of their hour need “start”.</source>
         <translation>Was ein Datum angibt: den Zeitpunkt eines Werts oder den Anfang oder das Ende der Periode von der Länge des Zeitschritts. „auto“: die Perioden, die eine Datei angibt, Monate und Tage ohne Uhrzeit als solche, sonst Zeitpunkte. Stundensummen, die nach dem Anfang ihrer Stunde datiert sind, brauchen „start“.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="179" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="180" />
         <source>Class maps</source>
         <translation>Klassenkarten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="180" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="181" />
         <source>Names of inputs or variables that hold classes, separated by commas, in addition to those that say so by a colour table, names of categories or flag_values and flag_meanings; “none”: nothing holds classes.</source>
         <translation>Namen von Eingaben oder Variablen, die Klassen enthalten, durch Kommas getrennt, zusätzlich zu denen, die das durch eine Farbtabelle, Namen von Kategorien oder flag_values und flag_meanings angeben; „none“: nichts enthält Klassen.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="190" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="191" />
         <source>Least cover (%)</source>
         <translation>Mindestabdeckung (%)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="196" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="197" />
         <source>Share of a cell of the target that cells with a value must cover for “average”, “mode”, “min”, “max” and “median”.</source>
         <translation>Anteil einer Zelle des Ziels, den Zellen mit einem Wert bei „average“, „mode“, „min“, „max“ und „median“ bedecken müssen.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="203" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="204" />
         <source>Variables of the predictors</source>
         <translation>Variablen der Prädiktoren</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="204" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="205" />
         <source>Which variables of files with several are taken, separated by commas: names, or names or numbers of bands without dates. Empty: all of them.</source>
         <translation>Welche Variablen von Dateien mit mehreren genommen werden, durch Kommas getrennt: Namen, oder Namen oder Nummern von Kanälen ohne Datum. Leer: alle.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="212" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="213" />
         <source>Load the results</source>
         <translation>Ergebnisse laden</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="213" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="214" />
         <source>Add the matched series to the project as styled, dated layers when the algorithm has finished.</source>
         <translation>Fügt die angeglichenen Zeitreihen dem Projekt als gestaltete, datierte Layer hinzu, wenn der Algorithmus fertig ist.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="235" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="236" />
         <source>Left out: {}</source>
         <translation>Ausgelassen: {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="270" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="271" />
         <source>TARGET_VARIABLE: {} has no variable “{}”.</source>
         <translation>TARGET_VARIABLE: {} hat keine Variable „{}“.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="274" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="275" />
         <source>{} holds several variables: {}. Say which one is the target (TARGET_VARIABLE).</source>
         <translation>{} enthält mehrere Variablen: {}. Geben Sie an, welche das Ziel ist (TARGET_VARIABLE).</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="290" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="291" />
         <source>{} has none of the variables {}.</source>
         <translation>{} hat keine der Variablen {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="293" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="294" />
         <source>{} is the target.</source>
         <translation>{} ist das Ziel.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="297" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="298" />
         <source>Nothing is left of the predictors. {}</source>
         <translation>Von den Prädiktoren bleibt nichts übrig. {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="323" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="324" />
         <source>CATEGORICAL: no input is called “{}”. There are: {}.</source>
         <translation>CATEGORICAL: Keine Eingabe heißt „{}“. Vorhanden sind: {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="357" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="358" />
         <source>{}: {} of {} bands have values, of {:.1f} % of the cells on average ({}).</source>
         <translation>{}: {} von {} Kanälen haben Werte, im Mittel in {:.1f} % der Zellen ({}).</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="358" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="359" />
         <source>no unit</source>
         <translation>ohne Einheit</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="371" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="372" />
         <source>{} matched</source>
         <translation>{} – angeglichen</translation>
     </message>
@@ -3702,148 +3702,157 @@ Klassen, etwa Landbedeckung oder eine Szenenklassifikation, werden nie gemittelt
 </context><context>
     <name>RegionStep</name>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="39" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="40" />
         <source>1  Region</source>
         <translation>1  Region</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="40" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="41" />
         <source>Step 1, region</source>
         <translation>Schritt 1, Region</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="50" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
         <source>Everything</source>
         <translation>Alles</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="50" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
         <source>The whole series</source>
         <translation>Die ganze Zeitreihe</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
         <source>Map View</source>
         <translation>Kartenansicht</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
         <source>What the map shows now</source>
         <translation>Was die Karte jetzt zeigt</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
         <source>Rectangle</source>
         <translation>Rechteck</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
         <source>Draw a rectangle on the map</source>
         <translation>Ein Rechteck auf der Karte zeichnen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
         <source>Polygon</source>
         <translation>Polygon</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
         <source>Draw a polygon: click its corners, a right click ends it</source>
         <translation>Ein Polygon zeichnen: auf die Ecken klicken, ein Rechtsklick beendet es</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
         <source>The polygons of a layer, or its selected features</source>
         <translation>Die Polygone eines Layers oder seine gewählten Objekte</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="111" />
-        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
-        <source>Country</source>
-        <translation>Land</translation>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
+        <source>Place</source>
+        <translation>Ort</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
-        <source>The outline of a country in QGIS's world map</source>
-        <translation>Der Umriss eines Landes in der Weltkarte von QGIS</translation>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
+        <source>A river basin or a country by its name</source>
+        <translation>Ein Einzugsgebiet oder ein Land nach seinem Namen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="73" />
-        <source>This QGIS comes without its world map: {} is missing</source>
-        <translation>Dieses QGIS kommt ohne seine Weltkarte: {} fehlt</translation>
-    </message>
-    <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="78" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="74" />
         <source>Polygon layer</source>
         <translation>Polygonlayer</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="79" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="75" />
         <source>Selected features only</source>
         <translation>Nur gewählte Objekte</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="80" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
         <source>Use</source>
         <translation>Verwenden</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="80" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
         <source>Take these polygons</source>
         <translation>Diese Polygone nehmen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="92" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="88" />
         <source>The region in words</source>
         <translation>Die Region in Worten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="110" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="106" />
         <source>Type a name</source>
         <translation>Namen eingeben</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="129" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="107" />
+        <source>River basin or country</source>
+        <translation>Einzugsgebiet oder Land</translation>
+    </message>
+    <message>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="125" />
         <source>Drag a rectangle on the map.</source>
         <translation>Ziehen Sie auf der Karte ein Rechteck auf.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="131" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="127" />
         <source>Click the corners on the map; a right click or Enter ends the polygon.</source>
         <translation>Klicken Sie auf der Karte auf die Ecken; ein Rechtsklick oder die Eingabetaste beendet das Polygon.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="136" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="132" />
         <source>Choose a polygon layer and press “Use”.</source>
         <translation>Wählen Sie einen Polygonlayer, und klicken Sie auf „Verwenden“.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="155" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="151" />
         <source>polygon</source>
         <translation>Polygon</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="160" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="156" />
         <source>The project has no polygon layer.</source>
         <translation>Das Projekt hat keinen Polygonlayer.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="168" />
-        <source>Choose a country.</source>
-        <translation>Wählen Sie ein Land.</translation>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="164" />
+        <source>Choose a river basin or a country.</source>
+        <translation>Wählen Sie ein Einzugsgebiet oder ein Land.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="193" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="167" />
+        <source>{} basin</source>
+        <translation>{} (Einzugsgebiet)</translation>
+    </message>
+    <message>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="181" />
+        <source>There is no river basin and no country named “{}”.</source>
+        <translation>Es gibt kein Einzugsgebiet und kein Land namens „{}“.</translation>
+    </message>
+    <message>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="194" />
         <source>The whole series.</source>
         <translation>Die ganze Zeitreihe.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="196" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="197" />
         <source>{}: {}. Series are cut to the rectangle around it.</source>
         <translation>{}: {}. Zeitreihen werden auf das umgebende Rechteck zugeschnitten.</translation>
     </message>
@@ -4271,62 +4280,62 @@ Klassen, etwa Landbedeckung oder eine Szenenklassifikation, werden nie gemittelt
 </context><context>
     <name>ScenesAlgorithm</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="45" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="43" />
         <source>Scenes</source>
         <translation>Szenen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="54" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="52" />
         <source>Stable ground</source>
         <translation>Ruhender Boden</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="62" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="60" />
         <source>The mask marks</source>
         <translation>Die Maske bezeichnet</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="64" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="62" />
         <source>What the polygons, or the raster's values other than zero, stand for: “stable” ground, or what is “moving”, such as glacier outlines.</source>
         <translation>Wofür die Polygone oder die von null verschiedenen Werte des Rasters stehen: „stable“ für ruhenden Boden oder „moving“ für das, was sich bewegt, etwa Gletscherumrisse.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="73" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="71" />
         <source>Dates</source>
         <translation>Datumsangaben</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="74" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="72" />
         <source>How to read the dates where they cannot be detected: a pattern of the file names such as %Y%m%d, or the dates themselves, separated by commas, in the order of the scenes.</source>
         <translation>Wie die Termine zu lesen sind, wo sie sich nicht erkennen lassen: ein Muster der Dateinamen wie %Y%m%d, oder die Termine selbst, durch Kommas getrennt, in der Reihenfolge der Szenen.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="81" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="79" />
         <source>Band</source>
         <translation>Band</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="82" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="80" />
         <source>Name or number of the band that is compared where scenes have several bands, or the variable of a NetCDF file. A band with much contrast on rock and ice, such as near infrared, is best.</source>
         <translation>Name oder Nummer des Bandes, das verglichen wird, wenn Szenen mehrere Bänder haben, oder die Variable einer NetCDF-Datei. Am besten ist ein Band mit viel Kontrast auf Fels und Eis, etwa nahes Infrarot.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="103" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="100" />
         <source>“Scenes”: {} is given twice.</source>
         <translation>„Szenen“: {} ist zweimal angegeben.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="133" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="130" />
         <source>“Stable ground”: {} is no raster or polygon layer.</source>
         <translation>„Ruhender Boden“: {} ist weder Raster noch Polygonlayer.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="147" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="144" />
         <source>The scenes have no coordinate reference system, so that polygons have no place in them.</source>
         <translation>Die Szenen haben kein Koordinatenreferenzsystem, sodass Polygone in ihnen keinen Ort haben.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="162" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="159" />
         <source>“Stable ground”: no polygon meets the scenes. Check the coordinate system of both.</source>
         <translation>„Ruhender Boden“: Kein Polygon trifft die Szenen. Prüfen Sie das Koordinatensystem von beiden.</translation>
     </message>

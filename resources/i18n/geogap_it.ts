@@ -4,34 +4,34 @@
 <context>
     <name>AlgorithmRun</name>
     <message>
-        <location filename="../../geogap_plugin/gui/runs.py" line="65" />
+        <location filename="../../geogap_plugin/gui/runs.py" line="66" />
         <source>There is no algorithm {}.</source>
         <translation>Non esiste alcun algoritmo {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/runs.py" line="110" />
+        <location filename="../../geogap_plugin/gui/runs.py" line="111" />
         <source>Something went wrong that GeoGap did not expect: {}</source>
         <translation>Qualcosa è andato storto in un modo che GeoGap non si aspettava: {}</translation>
     </message>
 </context><context>
     <name>AlignScenes</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="82" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="89" />
         <source>Align scenes</source>
         <translation>Allinea scene</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="83" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="90" />
         <source>Prepare</source>
         <translation>Prepara</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="84" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="91" />
         <source>Co-registers scenes of different dates with one of them, to parts of a pixel, on one grid.</source>
         <translation>Sovrappone scene di date diverse a una di esse, con precisione inferiore al pixel, su una sola griglia.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="85" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="92" />
         <source>Each scene is displaced, turned or bent as a whole until its local contrast correlates best with that of the reference (enhanced correlation coefficient, Evangelidis and Psarakis 2008). Neither brightness nor contrast of the images matters. Scenes may lie on different grids; all come out on the grid of the reference, resampled once. All bands of a file move together, and classes keep their values.
 
 What moves by itself, such as glaciers, must not decide how images lie: mark it, or the stable ground, with a mask. Then displacements between the aligned scenes are movements of the ground, see “Surface velocity”.
@@ -44,214 +44,214 @@ Ciò che si muove da sé, come i ghiacciai, non deve decidere la posizione delle
 Una scena che si correla troppo poco o che dovrebbe spostarsi troppo viene esclusa, e il registro ne dice il motivo. Lo spostamento del terreno stabile, prima e dopo, è misurato in modo indipendente in finestre ed espresso in metri.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="100" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="107" />
         <source>Scenes of different dates: files of one date each, with one or several bands, or series with a band for each date; or a folder, whose GeoTIFF and NetCDF files are taken.</source>
         <translation>Scene di date diverse: file di una data ciascuno, con una o più bande, oppure serie con una banda per data; oppure una cartella, di cui vengono presi i file GeoTIFF e NetCDF.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="106" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="113" />
         <source>Reference</source>
         <translation>Riferimento</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="107" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="114" />
         <source>The scene that the others are aligned with, and whose grid they get. Empty: the one of the scenes that lacks the fewest pixels.</source>
         <translation>La scena a cui vengono allineate le altre e di cui ricevono la griglia. Vuoto: quella a cui mancano meno pixel.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="114" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="121" />
         <source>Motion</source>
         <translation>Movimento</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="116" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="123" />
         <source>What may be done to a scene: “translation” displaces it, “euclidean” also turns it, “affine” also stretches and shears it. The simplest that fits is the safest.</source>
         <translation>Che cosa si può fare a una scena: “translation” la sposta, “euclidean” la ruota anche, “affine” la allunga e la inclina anche. Il più semplice che basta è il più sicuro.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="122" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="129" />
         <source>Polygons or a raster. Only stable ground decides how scenes lie. Empty: all ground counts.</source>
         <translation>Poligoni o un raster. Solo il terreno stabile decide la posizione delle scene. Vuoto: conta tutto il terreno.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="126" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="133" />
         <source>Resampling</source>
         <translation>Ricampionamento</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="128" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="135" />
         <source>How values between the pixels of a scene are found. Classes get the nearest value.</source>
         <translation>Come si trovano i valori tra i pixel di una scena. Le classi ricevono il valore più vicino.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="135" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="142" />
         <source>Load the results</source>
         <translation>Carica i risultati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="136" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="143" />
         <source>Add the aligned scenes to the project as layers when the algorithm has finished.</source>
         <translation>Aggiungere al progetto le scene allineate come layer quando l'algoritmo ha finito.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="140" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="147" />
         <source>Folder for the aligned scenes</source>
         <translation>Cartella per le scene allineate</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="141" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="148" />
         <source>A GeoTIFF is written into it for each file, under the same name.</source>
         <translation>Vi viene scritto un GeoTIFF per ogni file, con lo stesso nome.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="144" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="151" />
         <source>A page with the motion of every scene, what is left of it, and pictures before and after.</source>
         <translation>Una pagina con il movimento di ogni scena, ciò che ne resta e immagini prima e dopo.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="146" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="153" />
         <source>Aligned scenes</source>
         <translation>Scene allineate</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="154" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="161" />
         <source>Largest displacement (cells)</source>
         <translation>Spostamento massimo (celle)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="155" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="162" />
         <source>A scene a corner of which would have to move farther is left out.</source>
         <translation>Una scena di cui un angolo dovrebbe spostarsi di più viene esclusa.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="159" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="166" />
         <source>Least correlation</source>
         <translation>Correlazione minima</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="160" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="167" />
         <source>A scene whose slopes correlate less with those of the reference, when aligned, is left out.</source>
         <translation>Una scena i cui gradienti, dopo l'allineamento, si correlano meno con quelli del riferimento viene esclusa.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="164" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="171" />
         <source>Value without data</source>
         <translation>Valore senza dati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="165" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="172" />
         <source>Stands for no value where the files do not say so, such as 0 around Landsat scenes. Empty: what the files say.</source>
         <translation>Indica l'assenza di un valore dove i file non lo dicono, come 0 intorno alle scene Landsat. Vuoto: ciò che dicono i file.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="190" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="197" />
         <source>The reference is {}.</source>
         <translation>Il riferimento è {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="199" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="206" />
         <source>None of the scenes could be aligned with {}: {}. Choose another reference or band.</source>
         <translation>Nessuna delle scene si è potuta allineare con {}: {}. Scegliere un altro riferimento o un'altra banda.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="232" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="239" />
         <source>“Scenes” holds one scene. Choose two or more, or a reference.</source>
         <translation>“Scene” contiene una sola scena. Sceglierne due o più, oppure un riferimento.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="238" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="245" />
         <source>“Scenes” holds nothing but the reference.</source>
         <translation>“Scene” non contiene altro che il riferimento.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="252" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="259" />
         <source>“Reference”: {} is no raster that QGIS can open.</source>
         <translation>“Riferimento”: {} non è un raster che QGIS può aprire.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="278" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="285" />
         <source>too few pixels in common with the reference</source>
         <translation>troppo pochi pixel in comune con il riferimento</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="280" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="287" />
         <source>correlation {:.2f}, less than {:g}</source>
         <translation>correlazione {:.2f}, inferiore a {:g}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="282" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="289" />
         <source>displaced by {:.1f} cells, more than {:g}</source>
         <translation>spostata di {:.1f} celle, più di {:g}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="323" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="327" />
         <source>cells</source>
         <translation>celle</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="326" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="330" />
         <source>{} is left out: {}.</source>
         <translation>{} è esclusa: {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="328" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="332" />
         <source>{}: displaced by {:.2f} {unit} east and {:.2f} {unit} north, correlation {:.3f}</source>
         <translation>{}: spostata di {:.2f} {unit} a est e {:.2f} {unit} a nord, correlazione {:.3f}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="334" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="338" />
         <source>The motion was found on cells {} times as long, to keep to the memory limit.</source>
         <translation>Il movimento è stato trovato su celle {} volte più lunghe, per rispettare il limite di memoria.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="340" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="344" />
         <source>{}: stable ground lies worse than before. Look at the pictures of the report.</source>
         <translation>{}: il terreno stabile è posizionato peggio di prima. Osservare le immagini del report.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="349" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="353" />
         <source>no window lies on stable ground, so that what displacement is left could not be measured.</source>
         <translation>nessuna finestra si trova sul terreno stabile, perciò non si è potuto misurare lo spostamento che resta.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="351" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="355" />
         <source>none of the {} windows on stable ground was found again, so that what displacement is left could not be measured.</source>
         <translation>nessuna delle {} finestre sul terreno stabile è stata ritrovata, perciò non si è potuto misurare lo spostamento che resta.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="356" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="360" />
         <source>stable ground was displaced by {:.2f} {unit}, {:.2f} {unit} are left ({} of {} windows).</source>
         <translation>il terreno stabile era spostato di {:.2f} {unit}, ne restano {:.2f} {unit} ({} di {} finestre).</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="358" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="362" />
         <source>stable ground is displaced by {:.2f} {unit} ({} of {} windows); before, none was found.</source>
         <translation>il terreno stabile è spostato di {:.2f} {unit} ({} di {} finestre); prima non ne era stata trovata nessuna.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="509" />
+        <location filename="../../geogap_plugin/algorithms/align_scenes.py" line="510" />
         <source>{} aligned</source>
         <translation>{} allineata</translation>
     </message>
 </context><context>
     <name>BuildSeries</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="34" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="32" />
         <source>Build series</source>
         <translation>Crea serie</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="35" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="33" />
         <source>Prepare</source>
         <translation>Prepara</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="36" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="34" />
         <source>Makes one dated, regular series of single-date rasters, a dated stack or a NetCDF file.</source>
         <translation>Crea una serie datata e regolare da raster di singole date, da uno stack datato o da un file NetCDF.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="37" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="35" />
         <source>The result is a GeoTIFF with one band for every period of the calendar, named by its date. Periods without data are there as empty bands, so that gaps are seen and can be filled. Values are not resampled.
 
 Dates are taken from file names (20100131, 2010-01, 2010_031, 2010001-2010031 and the like), from tags, or from the time axis of a NetCDF file, unless you give them.</source>
@@ -260,57 +260,57 @@ Dates are taken from file names (20100131, 2010-01, 2010_031, 2010001-2010031 an
 Le date sono ricavate dai nomi dei file (20100131, 2010-01, 2010_031, 2010001-2010031 e simili), dai tag o dall'asse temporale di un file NetCDF, a meno che non siano indicate.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="49" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="47" />
         <source>Rasters</source>
         <translation>Raster</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="50" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="48" />
         <source>One raster for each date, all on the same grid; or a single stack or NetCDF file; or a folder, whose GeoTIFF and NetCDF files are taken.</source>
         <translation>Un raster per ogni data, tutti sulla stessa griglia; oppure un solo stack o file NetCDF; oppure una cartella, di cui si usano i file GeoTIFF e NetCDF.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="56" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="54" />
         <source>Dates</source>
         <translation>Date</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="57" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="55" />
         <source>How to read the dates where they cannot be detected: a pattern of the file names such as %Y%m%d or %Y_%j, or the dates themselves, separated by commas, in the order of the rasters or bands.</source>
         <translation>Come leggere le date quando non possono essere rilevate: un modello dei nomi dei file come %Y%m%d o %Y_%j, oppure le date stesse, separate da virgole, nell'ordine dei raster o delle bande.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="66" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="64" />
         <source>Reference period</source>
         <translation>Periodo di riferimento</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="67" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="65" />
         <source>Years or months whose mean is subtracted from every cell, such as 2004-01/2009-12, so that the series holds anomalies. Empty: values stay as they are.</source>
         <translation>Anni o mesi la cui media viene sottratta da ogni cella, come 2004-01/2009-12, in modo che la serie contenga anomalie. Vuoto: i valori restano come sono.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="74" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="72" />
         <source>Series</source>
         <translation>Serie</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="74" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="72" />
         <source>The series, a GeoTIFF with a band for each epoch.</source>
         <translation>La serie, un GeoTIFF con una banda per ogni epoca.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="99" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="94" />
         <source>{} epochs (cadence: {}), {} of them missing.</source>
         <translation>{} epoche (cadenza: {}), di cui {} mancanti.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="121" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="116" />
         <source>{} series</source>
         <translation>{} serie</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/build_series.py" line="139" />
+        <location filename="../../geogap_plugin/algorithms/build_series.py" line="135" />
         <source>“Rasters” is empty, or none of its entries could be opened.</source>
         <translation>“Raster” è vuoto, oppure nessuna delle sue voci può essere aperta.</translation>
     </message>
@@ -876,42 +876,42 @@ Per una proiezione che nelle convenzioni non ha un nome, si scrivono anche la la
 </context><context>
     <name>FetchAlgorithm</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="49" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="48" />
         <source>Fetch</source>
         <translation>Scarica</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="60" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="59" />
         <source>Empty: the credentials that are stored in Settings › Options › GeoGap.</source>
         <translation>Vuoto: le credenziali salvate in Impostazioni › Opzioni › GeoGap.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="62" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="61" />
         <source>Authentication</source>
         <translation>Autenticazione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="68" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="67" />
         <source>About so much to download (MB)</source>
         <translation>Quantità approssimativa da scaricare (MB)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="72" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="71" />
         <source>Manifest</source>
         <translation>Manifesto</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="89" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="88" />
         <source>“{}” is no date. Write it as 2010-01-31.</source>
         <translation>“{}” non è una data. Scriverla come 2010-01-31.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="112" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="111" />
         <source>“{}”, {}, comes after the last, {}.</source>
         <translation>“{}”, {}, viene dopo l'ultima data, {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetching.py" line="181" />
+        <location filename="../../geogap_plugin/algorithms/fetching.py" line="180" />
         <source>{} of {} files downloaded ({:,.1f} MB), the others were in {}.</source>
         <translation>{} file su {} scaricati ({:,.1f} MB), gli altri erano in {}.</translation>
     </message>
@@ -1352,17 +1352,17 @@ Ciò che è stato scaricato è conservato in una cache: un'esecuzione non riusci
 </context><context>
     <name>FetchGrace</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="70" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="72" />
         <source>Fetch GRACE water storage</source>
         <translation>Scarica accumulo idrico GRACE</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="71" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="73" />
         <source>Downloads GRACE and GRACE-FO water storage anomalies for a region and a period as a monthly series.</source>
         <translation>Scarica le anomalie dell'accumulo idrico terrestre di GRACE e GRACE-FO per una regione e un periodo come serie mensile.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="74" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="76" />
         <source>The newest release is looked up in the centre's catalogue, downloaded once, kept in a cache, and cut out without resampling. The unit is that of the product. Months come from the time that each solution covers; the months that no product has, between the missions and before, are there as empty bands, so that “Fill series” takes the result as it is.
 
 Products of NASA's PO.DAAC need a free Earthdata account. {token}
@@ -1381,127 +1381,127 @@ Prodotti:
 {products}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="103" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="105" />
         <source>Product</source>
         <translation>Prodotto</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="105" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="107" />
         <source>Which solution of which centre; see the help for what they are.</source>
         <translation>Quale soluzione e di quale centro; la guida le descrive.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="109" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="111" />
         <source>First month</source>
         <translation>Primo mese</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="109" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="111" />
         <source>Any day of the first month. Empty: the beginning, April 2002.</source>
         <translation>Un giorno qualsiasi del primo mese. Vuoto: l'inizio, aprile 2002.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="112" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="114" />
         <source>Last month</source>
         <translation>Ultimo mese</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="112" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="114" />
         <source>Any day of the last month. Empty: the newest there is.</source>
         <translation>Un giorno qualsiasi dell'ultimo mese. Vuoto: il più recente disponibile.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="115" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="117" />
         <source>An authentication configuration of QGIS with a NASA Earthdata token: type API Header, header “Authorization”, value “Bearer ” and the token. Not needed for csr-mascons and gsfc-mascons. Without a window, the environment variable EARTHDATA_TOKEN does as well.</source>
         <translation>Una configurazione di autenticazione di QGIS con un token NASA Earthdata: tipo API Header, intestazione “Authorization”, valore “Bearer ” e il token. Non serve per csr-mascons e gsfc-mascons. Senza interfaccia grafica basta anche la variabile d'ambiente EARTHDATA_TOKEN.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="122" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="124" />
         <source>Apply scale factors</source>
         <translation>Applica i fattori di scala</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="123" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="125" />
         <source>Multiply every cell by the gain factor that comes with the JPL mascons, which restores signal below the size of a mascon. Cells without a factor become missing. Uncertainties are multiplied as well.</source>
         <translation>Moltiplica ogni cella per il fattore di guadagno fornito con i mascon JPL, che ripristina il segnale di dimensioni inferiori a un mascon. Le celle senza fattore diventano mancanti. Anche le incertezze vengono moltiplicate.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="129" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="131" />
         <source>Land only</source>
         <translation>Solo terra</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="130" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="132" />
         <source>Leave out the cells that the product's own land mask calls sea.</source>
         <translation>Esclude le celle che la maschera di terra del prodotto indica come mare.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="134" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="136" />
         <source>Series</source>
         <translation>Serie</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="134" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="136" />
         <source>The series, a GeoTIFF with a band for each month.</source>
         <translation>La serie, un GeoTIFF con una banda per ogni mese.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="138" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="140" />
         <source>Uncertainty</source>
         <translation>Incertezza</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="139" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="141" />
         <source>The product's own uncertainty, one standard deviation in its unit; not all products have one.</source>
         <translation>L'incertezza fornita dal prodotto stesso, una deviazione standard nella sua unità; non tutti i prodotti la contengono.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="143" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="145" />
         <source>Number of months</source>
         <translation>Numero di mesi</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="144" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="146" />
         <source>Number of missing months</source>
         <translation>Numero di mesi mancanti</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="160" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="165" />
         <source>{} come without what “{}” needs. Leave it off, or choose another product.</source>
         <translation>{}: mancano i dati necessari per “{}”. Disattivare l'opzione o scegliere un altro prodotto.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="202" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="207" />
         <source>Searched: {}. Files: {}.</source>
         <translation>Ricerca in: {}. File: {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="222" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="227" />
         <source>{} uncertainty</source>
         <translation>{} – incertezza</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="245" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="250" />
         <source>No month from {} to {} exists. Searched: {}. What was found reaches from {} to {}.</source>
         <translation>Non esiste alcun mese da {} a {}. Ricerca in: {}. Quanto trovato va da {} a {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="261" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="266" />
         <source>{} months from {} to {}, {} of them missing.</source>
         <translation>{} mesi da {} a {}, di cui {} mancanti.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="266" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="271" />
         <source>Months that no product has ({}): {}</source>
         <translation>Mesi assenti da tutti i prodotti ({}): {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="268" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="273" />
         <source>Months that this product lacks: {}</source>
         <translation>Mesi assenti da questo prodotto: {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="270" />
+        <location filename="../../geogap_plugin/algorithms/fetch_grace.py" line="275" />
         <source>The product ends with {}.</source>
         <translation>Il prodotto termina con {}.</translation>
     </message>
@@ -2143,157 +2143,157 @@ Il risultato ha una banda per ogni epoca del calendario. L'incertezza è una dev
         <translation>Passo 4, riempimento</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="71" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="73" />
         <source>Fill with</source>
         <translation>Riempi con</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="75" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="77" />
         <source>Method</source>
         <translation>Metodo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="78" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="80" />
         <source>The library's own</source>
         <translation>Quello della libreria</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="79" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="81" />
         <source>Model</source>
         <translation>Modello</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="82" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="84" />
         <source>No limit</source>
         <translation>Nessun limite</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="84" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="86" />
         <source> epochs</source>
         <translation> epoche</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="85" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="87" />
         <source>Longest gap</source>
         <translation>Lacuna massima</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="88" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="90" />
         <source>Temporary files</source>
         <translation>File temporanei</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="89" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="91" />
         <source>Save in</source>
         <translation>Salva in</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="103" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="105" />
         <source>Quick Check</source>
         <translation>Controllo rapido</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="105" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="107" />
         <source>Hides known values of a few cells, fills them, and says in seconds how well that went</source>
         <translation>Nasconde valori noti di poche celle, li riempie e indica in pochi secondi la qualità del risultato</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="107" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="109" />
         <source>More Options…</source>
         <translation>Altre opzioni…</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="107" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="109" />
         <source>The dialog with every parameter</source>
         <translation>La finestra con tutti i parametri</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="109" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="111" />
         <source>Fill Gaps</source>
         <translation>Riempi lacune</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="111" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="113" />
         <source>Fills the series and loads what comes out</source>
         <translation>Riempie la serie e carica i risultati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="116" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="118" />
         <source>How the filling went</source>
         <translation>Esito del riempimento</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="119" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="121" />
         <source>Open Report</source>
         <translation>Apri report</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="132" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="135" />
         <source>Combination of all methods</source>
         <translation>Combinazione di tutti i metodi</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="132" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="135" />
         <source>Neural network</source>
         <translation>Rete neurale</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="136" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="139" />
         <source>Linear interpolation</source>
         <translation>Interpolazione lineare</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="137" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="140" />
         <source>Season means and bridged residual</source>
         <translation>Medie stagionali e residuo interpolato</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="138" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="141" />
         <source>Trend, harmonics and bridged residual</source>
         <translation>Tendenza, armoniche e residuo interpolato</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="139" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="142" />
         <source>Gaussian process</source>
         <translation>Processo gaussiano</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="143" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="146" />
         <source>Other dates and kriging</source>
         <translation>Altre date e kriging</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="144" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="147" />
         <source>Empirical orthogonal functions (DINEOF)</source>
         <translation>Funzioni ortogonali empiriche (DINEOF)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="145" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="148" />
         <source>Cycle of the year or the day</source>
         <translation>Ciclo annuale o giornaliero</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="146" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="149" />
         <source>Mean of the season</source>
         <translation>Media della stagione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="239" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="253" />
         <source>Quick check on {} cells. {}</source>
         <translation>Controllo rapido su {} celle. {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="245" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="259" />
         <source>{:,} values filled</source>
         <translation>{:,} valori riempiti</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="245" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="259" />
         <source>Filled</source>
         <translation>Riempimento completato</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/fill_step.py" line="249" />
+        <location filename="../../geogap_plugin/gui/fill_step.py" line="263" />
         <source>{} ({}).</source>
         <translation>{} ({}).</translation>
     </message>
@@ -2460,97 +2460,97 @@ La tabella ha una riga per ogni epoca in cui manca qualcosa. Per un'epoca del tu
 </context><context>
     <name>GeoGapAlgorithm</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="142" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="145" />
         <source>{} cannot be read or written: {}. Choose another place, or see what keeps it.</source>
         <translation>{} non si può leggere o scrivere: {}. Scegliere un altro percorso o verificare che cosa lo impedisce.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="192" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="195" />
         <source>Series</source>
         <translation>Serie</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="193" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="196" />
         <source>A raster with one band for each date: a GeoTIFF whose bands are named by date, such as “Build series” writes, or a NetCDF file with a time axis. A layer of the project or a file.</source>
         <translation>Un raster con una banda per ogni data: un GeoTIFF le cui bande sono denominate con la data, come quello scritto da “Crea serie”, oppure un file NetCDF con un asse temporale. Un layer del progetto o un file.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="208" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="211" />
         <source>Variable</source>
         <translation>Variabile</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="209" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="212" />
         <source>Name of the variable in a NetCDF file with several. Empty: the only one with a time axis.</source>
         <translation>Nome della variabile in un file NetCDF che ne contiene più di una. Vuoto: l'unica con un asse temporale.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="219" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="222" />
         <source>Memory limit (MB)</source>
         <translation>Limite di memoria (MB)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="225" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="228" />
         <source>The raster is worked on in blocks that need at most this much memory; the result does not change.</source>
         <translation>Il raster viene elaborato in blocchi che richiedono al massimo questa memoria; il risultato non cambia.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="235" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="238" />
         <source>Cadence</source>
         <translation>Cadenza</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="237" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="240" />
         <source>The expected spacing of the epochs, which decides what counts as missing. “auto” detects it from the dates; “irregular” expects nothing, so that only pixels can be missing.</source>
         <translation>L'intervallo previsto tra le epoche, che decide che cosa conta come mancante. “auto” lo rileva dalle date; “irregular” non prevede nulla, quindi possono mancare solo pixel.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="249" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="252" />
         <source>Duplicates</source>
         <translation>Duplicati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="254" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="257" />
         <source>Several dates in one period, such as GRACE's two solutions in January 2012. “separate” keeps them apart: one that reaches into an empty neighbouring period takes that period, otherwise both stay with their own dates. “mean” averages them, “first” and “last” take one, “refuse” stops.</source>
         <translation>Più date in un periodo, come le due soluzioni GRACE di gennaio 2012. “separate” le tiene distinte: quella che si estende in un periodo adiacente vuoto occupa quel periodo, altrimenti entrambe mantengono la propria data. “mean” ne fa la media, “first” e “last” ne prendono una, “refuse” interrompe l'esecuzione.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="265" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="268" />
         <source>Region</source>
         <translation>Regione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="266" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="269" />
         <source>Only this region is read and written, snapped outwards to whole cells. Empty: everything.</source>
         <translation>Solo questa regione viene letta e scritta, allargata a celle intere. Vuoto: tutto.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="281" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="284" />
         <source>Report</source>
         <translation>Report</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="282" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="285" />
         <source>HTML files (*.html)</source>
         <translation>File HTML (*.html)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="302" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="305" />
         <source>“Series” is empty. Choose a raster layer or a file.</source>
         <translation>“Serie” è vuoto. Scegliere un layer raster o un file.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="315" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="318" />
         <source>“{}”: {} is no raster that QGIS can open.</source>
         <translation>“{}”: {} non è un raster che QGIS può aprire.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="318" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="321" />
         <source>“{}” is empty. Choose raster layers or files.</source>
         <translation>“{}” è vuoto. Scegliere layer raster o file.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/base.py" line="383" />
+        <location filename="../../geogap_plugin/algorithms/base.py" line="386" />
         <source>{} is an input or another output of this run. Choose another name.</source>
         <translation>{} è un dato in ingresso o un altro risultato di questa esecuzione. Scegliere un altro nome.</translation>
     </message>
@@ -2889,22 +2889,22 @@ La libreria è la cartella geogap/models del profilo di QGIS. Tra più versioni 
 </context><context>
     <name>MatchGrid</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="65" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="66" />
         <source>Match grid</source>
         <translation>Allinea alla griglia</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="66" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="67" />
         <source>Prepare</source>
         <translation>Prepara</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="67" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="68" />
         <source>Brings predictors onto the grid and the dates of a target series.</source>
         <translation>Porta i predittori sulla griglia e sulle date di una serie di destinazione.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="68" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="69" />
         <source>Every variable of every input becomes one GeoTIFF on exactly the target's grid, with a band for each of the target's dates; inputs that do not change, such as a terrain model, become one band. The unit is kept.
 
 Dates meet first, on the input's own grid, then cells. Mean and sum take the values whose periods end inside a window that ends with the target's date: six hours before 10:37 hold the hourly values of 05:00 to 10:00. A window that lacks a value gives none, and nothing is extrapolated. Sums of amounts (mm, kg m-2, J m-2) add up; all else is integrated over time, and its unit says so: W m-2 becomes W m-2 h.
@@ -2921,187 +2921,187 @@ Delle celle più piccole di quelle di destinazione si fa la media, le più grand
 Delle classi, come la copertura del suolo o una classificazione della scena, non si fa mai la media: si usano la classe più vicina o più frequente e il valore più vicino nel tempo. Il log riporta quali dati in ingresso sono stati considerati classi e perché.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="87" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="88" />
         <source>Predictors</source>
         <translation>Predittori</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="89" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="90" />
         <source>Series to bring onto the target's grid, such as meteorology or reflectances: rasters with dated bands or NetCDF files, all variables of which are taken. Rasters without a date stand for all dates.</source>
         <translation>Serie da portare sulla griglia di destinazione, come meteorologia o riflettanze: raster con bande datate o file NetCDF, di cui si usano tutte le variabili. I raster senza data valgono per tutte le date.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="95" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="96" />
         <source>Target series</source>
         <translation>Serie di destinazione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="96" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="97" />
         <source>The series whose grid and dates are wanted, such as land surface temperature scenes.</source>
         <translation>La serie di cui si vogliono la griglia e le date, per esempio scene di temperatura superficiale del suolo.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="101" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="102" />
         <source>Resampling</source>
         <translation>Ricampionamento</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="106" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="107" />
         <source>How cells meet. “auto” averages smaller cells and interpolates larger ones bilinearly; of classes it takes the most frequent or the nearest. For classes, anything else than “nearest” and “mode” counts as “auto”.</source>
         <translation>Come si abbinano le celle. “auto” fa la media delle celle più piccole e interpola in modo bilineare quelle più grandi; delle classi prende la più frequente o la più vicina. Per le classi, tutto ciò che non è “nearest” o “mode” vale come “auto”.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="115" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="116" />
         <source>Matching in time</source>
         <translation>Abbinamento nel tempo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="120" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="121" />
         <source>How dates meet. “nearest” and “last” (at or before) take each cell's nearest value within the tolerance, “linear” interpolates between two, “mean” and “sum” take all values of the window. “auto”: the mean over the target's months or days where the input is about as fine or finer, the nearest of irregular dates, otherwise linear; an input of one date stands for all dates. Classes get the nearest unless “last” is chosen.</source>
         <translation>Come si abbinano le date. “nearest” e “last” (alla data o prima) prendono il valore più vicino di ogni cella entro la tolleranza, “linear” interpola tra due valori, “mean” e “sum” prendono tutti i valori della finestra. “auto”: la media sui mesi o giorni di destinazione dove il dato in ingresso è circa altrettanto fitto o più fitto, il più vicino per date irregolari, altrimenti linear; un dato in ingresso con una sola data vale per tutte le date. Le classi prendono il più vicino, a meno che non si scelga “last”.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="129" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="130" />
         <source>Window</source>
         <translation>Finestra</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="130" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="131" />
         <source>Length of the window before each date that “mean” and “sum” cover, such as 6 hours or 8 days. Empty: the month, day or other period that the target's date stands for.</source>
         <translation>Lunghezza della finestra prima di ogni data coperta da “mean” e “sum”, per esempio 6 hours o 8 days. Vuoto: il mese, il giorno o altro periodo che la data di destinazione rappresenta.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="137" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="138" />
         <source>Folder for the matched series</source>
         <translation>Cartella per le serie allineate</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="138" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="139" />
         <source>A GeoTIFF is written into it for each variable, named after input and variable.</source>
         <translation>Vi si scrive un GeoTIFF per ogni variabile, denominato con il dato in ingresso e la variabile.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="140" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="141" />
         <source>Matched series</source>
         <translation>Serie allineate</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="144" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="145" />
         <source>Tolerance</source>
         <translation>Tolleranza</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="145" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="146" />
         <source>How far in time a value may lie from the target's date for “nearest”, “last” and “linear”, such as 90 min or 8 days. Empty: one step of the input's cadence, or twice the median spacing of irregular dates.</source>
         <translation>Distanza massima nel tempo di un valore dalla data di destinazione per “nearest”, “last” e “linear”, per esempio 90 min o 8 days. Vuoto: un passo della cadenza del dato in ingresso, o due volte l'intervallo mediano di date irregolari.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="155" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="156" />
         <source>Missing values allowed in a window</source>
         <translation>Valori mancanti ammessi in una finestra</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="160" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="161" />
         <source>How many values a mean or sum may lack; they then count as the mean of the others.</source>
         <translation>Quanti valori possono mancare a una media o a una somma; contano allora come la media degli altri.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="166" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="167" />
         <source>Dates of the predictors</source>
         <translation>Date dei predittori</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="171" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="172" />
         <source>What a date says: the instant of a value, or the start or end of the period as long as the cadence. “auto”: the periods that a file states, months and days without a time of day as such, otherwise instants. Hourly sums that are dated by the start of their hour need “start”.</source>
         <translation>Che cosa indica una data: l'istante di un valore, oppure l'inizio o la fine di un periodo lungo quanto la cadenza. “auto”: i periodi che un file riporta, mesi e giorni senza ora come tali, altrimenti istanti. Le somme orarie datate con l'inizio della loro ora richiedono “start”.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="179" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="180" />
         <source>Class maps</source>
         <translation>Mappe di classi</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="180" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="181" />
         <source>Names of inputs or variables that hold classes, separated by commas, in addition to those that say so by a colour table, names of categories or flag_values and flag_meanings; “none”: nothing holds classes.</source>
         <translation>Nomi dei dati in ingresso o delle variabili che contengono classi, separati da virgole, in aggiunta a quelli che lo indicano con una tabella dei colori, nomi di categorie oppure flag_values e flag_meanings; “none”: nulla contiene classi.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="190" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="191" />
         <source>Least cover (%)</source>
         <translation>Copertura minima (%)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="196" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="197" />
         <source>Share of a cell of the target that cells with a value must cover for “average”, “mode”, “min”, “max” and “median”.</source>
         <translation>Frazione di una cella di destinazione che le celle con un valore devono coprire per “average”, “mode”, “min”, “max” e “median”.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="203" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="204" />
         <source>Variables of the predictors</source>
         <translation>Variabili dei predittori</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="204" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="205" />
         <source>Which variables of files with several are taken, separated by commas: names, or names or numbers of bands without dates. Empty: all of them.</source>
         <translation>Quali variabili si usano dei file che ne contengono più di una, separate da virgole: nomi, oppure nomi o numeri di bande senza date. Vuoto: tutte.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="212" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="213" />
         <source>Load the results</source>
         <translation>Carica i risultati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="213" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="214" />
         <source>Add the matched series to the project as styled, dated layers when the algorithm has finished.</source>
         <translation>Aggiunge al progetto le serie allineate come layer con stile e date al termine dell'algoritmo.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="235" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="236" />
         <source>Left out: {}</source>
         <translation>Esclusi: {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="270" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="271" />
         <source>TARGET_VARIABLE: {} has no variable “{}”.</source>
         <translation>TARGET_VARIABLE: {} non ha la variabile “{}”.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="274" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="275" />
         <source>{} holds several variables: {}. Say which one is the target (TARGET_VARIABLE).</source>
         <translation>{} contiene più variabili: {}. Indicare qual è quella di destinazione (TARGET_VARIABLE).</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="290" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="291" />
         <source>{} has none of the variables {}.</source>
         <translation>{} non ha nessuna delle variabili {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="293" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="294" />
         <source>{} is the target.</source>
         <translation>{} è la serie di destinazione.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="297" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="298" />
         <source>Nothing is left of the predictors. {}</source>
         <translation>Non resta alcun predittore. {}</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="323" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="324" />
         <source>CATEGORICAL: no input is called “{}”. There are: {}.</source>
         <translation>CATEGORICAL: nessun dato in ingresso si chiama “{}”. Sono presenti: {}.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="357" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="358" />
         <source>{}: {} of {} bands have values, of {:.1f} % of the cells on average ({}).</source>
         <translation>{}: {} bande su {} hanno valori, in media per il {:.1f} % delle celle ({}).</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="358" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="359" />
         <source>no unit</source>
         <translation>nessuna unità</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="371" />
+        <location filename="../../geogap_plugin/algorithms/match_grid.py" line="372" />
         <source>{} matched</source>
         <translation>{} – allineamento</translation>
     </message>
@@ -3702,148 +3702,157 @@ Delle classi, come la copertura del suolo o una classificazione della scena, non
 </context><context>
     <name>RegionStep</name>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="39" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="40" />
         <source>1  Region</source>
         <translation>1  Regione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="40" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="41" />
         <source>Step 1, region</source>
         <translation>Passo 1, regione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="50" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
         <source>Everything</source>
         <translation>Tutto</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="50" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
         <source>The whole series</source>
         <translation>L'intera serie</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
         <source>Map View</source>
         <translation>Vista mappa</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
         <source>What the map shows now</source>
         <translation>Ciò che la mappa mostra ora</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
         <source>Rectangle</source>
         <translation>Rettangolo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
         <source>Draw a rectangle on the map</source>
         <translation>Disegna un rettangolo sulla mappa</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
         <source>Polygon</source>
         <translation>Poligono</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
         <source>Draw a polygon: click its corners, a right click ends it</source>
         <translation>Disegna un poligono: clic sui vertici, clic destro per terminare</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
         <source>The polygons of a layer, or its selected features</source>
         <translation>I poligoni di un layer, o i suoi elementi selezionati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="111" />
-        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
-        <source>Country</source>
-        <translation>Paese</translation>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
+        <source>Place</source>
+        <translation>Luogo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
-        <source>The outline of a country in QGIS's world map</source>
-        <translation>Il contorno di un paese nella mappa del mondo di QGIS</translation>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
+        <source>A river basin or a country by its name</source>
+        <translation>Un bacino idrografico o un paese per nome</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="73" />
-        <source>This QGIS comes without its world map: {} is missing</source>
-        <translation>Questo QGIS è privo della mappa del mondo: manca {}</translation>
-    </message>
-    <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="78" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="74" />
         <source>Polygon layer</source>
         <translation>Layer di poligoni</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="79" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="75" />
         <source>Selected features only</source>
         <translation>Solo elementi selezionati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="80" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
         <source>Use</source>
         <translation>Usa</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="80" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
         <source>Take these polygons</source>
         <translation>Usa questi poligoni</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="92" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="88" />
         <source>The region in words</source>
         <translation>Descrizione della regione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="110" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="106" />
         <source>Type a name</source>
         <translation>Digitare un nome</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="129" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="107" />
+        <source>River basin or country</source>
+        <translation>Bacino idrografico o paese</translation>
+    </message>
+    <message>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="125" />
         <source>Drag a rectangle on the map.</source>
         <translation>Trascinare un rettangolo sulla mappa.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="131" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="127" />
         <source>Click the corners on the map; a right click or Enter ends the polygon.</source>
         <translation>Fare clic sui vertici sulla mappa; un clic destro o Invio termina il poligono.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="136" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="132" />
         <source>Choose a polygon layer and press “Use”.</source>
         <translation>Scegliere un layer di poligoni e premere “Usa”.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="155" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="151" />
         <source>polygon</source>
         <translation>poligono</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="160" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="156" />
         <source>The project has no polygon layer.</source>
         <translation>Il progetto non ha layer di poligoni.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="168" />
-        <source>Choose a country.</source>
-        <translation>Scegliere un paese.</translation>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="164" />
+        <source>Choose a river basin or a country.</source>
+        <translation>Scegliere un bacino idrografico o un paese.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="193" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="167" />
+        <source>{} basin</source>
+        <translation>{} (bacino)</translation>
+    </message>
+    <message>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="181" />
+        <source>There is no river basin and no country named “{}”.</source>
+        <translation>Non c'è alcun bacino idrografico né paese di nome “{}”.</translation>
+    </message>
+    <message>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="194" />
         <source>The whole series.</source>
         <translation>L'intera serie.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="196" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="197" />
         <source>{}: {}. Series are cut to the rectangle around it.</source>
         <translation>{}: {}. Le serie vengono ritagliate sul rettangolo che lo racchiude.</translation>
     </message>
@@ -4271,62 +4280,62 @@ Delle classi, come la copertura del suolo o una classificazione della scena, non
 </context><context>
     <name>ScenesAlgorithm</name>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="45" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="43" />
         <source>Scenes</source>
         <translation>Scene</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="54" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="52" />
         <source>Stable ground</source>
         <translation>Terreno stabile</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="62" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="60" />
         <source>The mask marks</source>
         <translation>La maschera indica</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="64" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="62" />
         <source>What the polygons, or the raster's values other than zero, stand for: “stable” ground, or what is “moving”, such as glacier outlines.</source>
         <translation>Che cosa rappresentano i poligoni, o i valori del raster diversi da zero: il terreno “stable”, oppure ciò che è “moving”, come i contorni dei ghiacciai.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="73" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="71" />
         <source>Dates</source>
         <translation>Date</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="74" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="72" />
         <source>How to read the dates where they cannot be detected: a pattern of the file names such as %Y%m%d, or the dates themselves, separated by commas, in the order of the scenes.</source>
         <translation>Come leggere le date dove non si riconoscono: un modello dei nomi dei file come %Y%m%d, oppure le date stesse, separate da virgole, nell'ordine delle scene.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="81" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="79" />
         <source>Band</source>
         <translation>Banda</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="82" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="80" />
         <source>Name or number of the band that is compared where scenes have several bands, or the variable of a NetCDF file. A band with much contrast on rock and ice, such as near infrared, is best.</source>
         <translation>Nome o numero della banda che viene confrontata quando le scene hanno più bande, oppure la variabile di un file NetCDF. La migliore è una banda con molto contrasto su roccia e ghiaccio, come l'infrarosso vicino.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="103" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="100" />
         <source>“Scenes”: {} is given twice.</source>
         <translation>“Scene”: {} è indicato due volte.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="133" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="130" />
         <source>“Stable ground”: {} is no raster or polygon layer.</source>
         <translation>“Terreno stabile”: {} non è né un raster né un layer di poligoni.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="147" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="144" />
         <source>The scenes have no coordinate reference system, so that polygons have no place in them.</source>
         <translation>Le scene non hanno un sistema di riferimento delle coordinate, quindi i poligoni non vi hanno posizione.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/algorithms/scenes.py" line="162" />
+        <location filename="../../geogap_plugin/algorithms/scenes.py" line="159" />
         <source>“Stable ground”: no polygon meets the scenes. Check the coordinate system of both.</source>
         <translation>“Terreno stabile”: nessun poligono incontra le scene. Controllare il sistema di coordinate di entrambi.</translation>
     </message>

@@ -13,8 +13,9 @@ from qgis.PyQt.QtGui import QTextDocument
 from qgis.PyQt.QtTest import QTest
 from qgis.PyQt.QtWidgets import QAbstractButton, QComboBox, QLineEdit
 
-from geogap_plugin.gui.region_step import RegionStep
-from geogap_plugin.gui.regions import Region, country_names, of_country, world_map
+from geogap_plugin.gui.places import PLACES, of_place, place_names, world_map
+from geogap_plugin.gui.regions import Region
+from geogap_plugin.metadata import RESOURCES
 from geogap_plugin.report import clouds as clouds_report
 from geogap_plugin.report import fill as fill_report
 
@@ -119,12 +120,13 @@ needs_world_map = pytest.mark.skipif(not WORLD_MAP.is_file(), reason="this QGIS 
 @needs_world_map
 def test_a_country_is_found_by_part_of_its_name(panel, desk):
     items = len(desk.mapCanvas().scene().items())
-    press(panel.region.buttons["country"])
-    box = panel.region.countries
+    press(panel.region.buttons["place"])
+    box = panel.region.places
     assert box.isVisible()
     names = [box.itemText(row) for row in range(box.count())]
     assert names[0] == "Afghanistan"
-    assert len(names) == len(set(names)) > 200
+    assert names == sorted(set(names), key=str.casefold)
+    assert len(names) > 230
     QTest.keyClicks(box.lineEdit(), "stri")
     found = box.completer().completionModel()
     assert [found.index(row, 0).data() for row in range(found.rowCount())] == ["Austria"]
@@ -132,7 +134,7 @@ def test_a_country_is_found_by_part_of_its_name(panel, desk):
     QTest.keyClicks(box.lineEdit(), "austria")
     QTest.keyClick(box.lineEdit(), Qt.Key.Key_Return)
     region = panel.study.region
-    assert (region.kind, region.name) == ("country", "Austria")
+    assert (region.kind, region.name) == ("place", "Austria")
     # Lake Constance, Lake Neusiedl, the Karawanks and the Thaya; the map is generalised.
     np.testing.assert_allclose(edges(region), (9.53, 46.38, 17.16, 49.02), atol=0.1)
     inside, outside = QgsPointXY(11.4, 47.27), QgsPointXY(12.5, 49.0)
@@ -145,33 +147,46 @@ def test_a_country_is_found_by_part_of_its_name(panel, desk):
     assert Region.from_text(region.to_text()).name == "Austria"
 
 
-@needs_world_map
-def test_an_unknown_country_is_said_and_the_region_stays(panel):
-    press(panel.region.buttons["country"])
-    QTest.keyClicks(panel.region.countries.lineEdit(), "Atlantis")
-    QTest.keyClick(panel.region.countries.lineEdit(), Qt.Key.Key_Return)
-    assert "no country named “Atlantis”" in panel.region.words.text()
+def test_a_river_basin_is_found_by_its_name(panel):
+    press(panel.region.buttons["place"])
+    QTest.keyClicks(panel.region.places.lineEdit(), "amazon basin")
+    QTest.keyClick(panel.region.places.lineEdit(), Qt.Key.Key_Return)
+    region = panel.study.region
+    assert (region.kind, region.name) == ("place", "Amazon basin")
+    # Manaus and La Paz's side of the Andes; Lima and Caracas are beyond its divides.
+    assert region.outline.contains(QgsPointXY(-60.0, -3.1))
+    assert region.outline.contains(QgsPointXY(-67.5, -15.8))
+    assert not region.outline.contains(QgsPointXY(-77.0, -12.0))
+    assert not region.outline.contains(QgsPointXY(-66.9, 10.5))
+    assert sentence(panel).startswith("In Amazon basin, take")
+    panel.region.choose("place")
+    assert panel.region.places.currentText() == "Amazon basin"
+
+
+def test_an_unknown_place_is_said_and_the_region_stays(panel):
+    press(panel.region.buttons["place"])
+    QTest.keyClicks(panel.region.places.lineEdit(), "Atlantis")
+    QTest.keyClick(panel.region.places.lineEdit(), Qt.Key.Key_Return)
+    assert "named “Atlantis”" in panel.region.words.text()
     assert panel.study.region.everything
 
 
 @needs_world_map
-def test_nothing_is_written_beside_the_world_map(qgis_app):
-    before = sorted(WORLD_MAP.parent.iterdir())
-    for name in country_names():
-        assert not of_country(name).everything, name
-    assert sorted(WORLD_MAP.parent.iterdir()) == before
+def test_nothing_is_written_beside_the_maps_of_places(qgis_app):
+    folders = (WORLD_MAP.parent, RESOURCES / "outlines")
+    before = [sorted(folder.iterdir()) for folder in folders]
+    for place in PLACES:
+        for name in place_names(place):
+            assert not of_place(place, name, name).everything, name
+    assert [sorted(folder.iterdir()) for folder in folders] == before
 
 
-def test_without_the_world_map_countries_are_not_offered(part, panel, desk, monkeypatch, tmp_path):
+def test_without_the_world_map_basins_alone_are_offered(panel, monkeypatch, tmp_path):
     monkeypatch.setattr(QgsApplication, "pkgDataPath", staticmethod(lambda: str(tmp_path)))
-    step = RegionStep(desk.mapCanvas(), panel.study)
-    try:
-        assert not step.buttons["country"].isEnabled()
-        assert str(tmp_path) in step.buttons["country"].toolTip()
-        assert panel.region.buttons["layer"].isEnabled()
-    finally:
-        step.close_all()
-        step.deleteLater()
+    press(panel.region.buttons["place"])
+    assert str(tmp_path) in panel.region.words.text()
+    box = panel.region.places
+    assert {box.itemData(row)[0] for row in range(box.count())} == {"basin"}
 
 
 # Data.

@@ -60,6 +60,7 @@ def test_holds_one_folder_named_like_the_package(names):
 def test_holds_licence_metadata_code_and_resources(names):
     needed = ["LICENSE", "metadata.txt", "__init__.py", "resources/icons/geogap.svg"]
     needed += ["resources/styles/twsa.qml", "resources/sample/geogap_sample_twsa.tif"]
+    needed += ["resources/outlines/basins.geojson"]
     assert not {f"{PACKAGE}/{name}" for name in needed} - set(names)
 
 
