@@ -24,6 +24,7 @@ from .study import Study
 from .widgets import Step, note, push_button
 
 _LAYER_TYPES = QgsMapLayerProxyModel.Filter.PolygonLayer
+_SHOWN_PLACES = 5
 
 
 class RegionStep(Step):
@@ -107,7 +108,7 @@ class RegionStep(Step):
         box.setAccessibleName(self.tr("River basin or country"))
         box.setVisible(False)
         box.textActivated.connect(self._take_place)
-        box.lineEdit().returnPressed.connect(self._refuse_unknown)
+        box.lineEdit().returnPressed.connect(self._take_typed)
         return box
 
     def choose(self, kind: str) -> None:
@@ -174,11 +175,21 @@ class RegionStep(Step):
         self.places.setCurrentIndex(self.places.findText(self._study.region.name))
         self.places.setFocus(Qt.FocusReason.OtherFocusReason)
 
-    def _refuse_unknown(self) -> None:
-        """Say that there is no place of the name that was typed, which the list itself takes in silence."""
-        name = self.places.currentText()
-        if name and self.places.findText(name, Qt.MatchFlag.MatchFixedString) < 0:
-            self.words.setText(self.tr("There is no river basin and no country named “{}”.").format(name))
+    def _take_typed(self) -> None:
+        """Take the only place with what was typed in its name; the list itself takes whole names alone."""
+        typed = self.places.currentText().strip()
+        titles = [self.places.itemText(row) for row in range(self.places.count())]
+        found = [title for title in titles if typed.casefold() in title.casefold()]
+        if not typed or typed.casefold() in map(str.casefold, found):
+            return
+        if len(found) == 1:
+            self.places.setCurrentText(found[0])
+            self._take_place(found[0])
+        elif found:
+            names = ", ".join(found[:_SHOWN_PLACES]) + (", …" if len(found) > _SHOWN_PLACES else "")
+            self.words.setText(self.tr("Several places are named so: {}").format(names))
+        else:
+            self.words.setText(self.tr("There is no river basin and no country named “{}”.").format(typed))
 
     def _take_place(self, title: str) -> None:
         place, name = self.places.itemData(self.places.findText(title, Qt.MatchFlag.MatchFixedString))

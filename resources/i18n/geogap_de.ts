@@ -3702,157 +3702,162 @@ Klassen, etwa Landbedeckung oder eine Szenenklassifikation, werden nie gemittelt
 </context><context>
     <name>RegionStep</name>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="40" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="41" />
         <source>1  Region</source>
         <translation>1  Region</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="41" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="42" />
         <source>Step 1, region</source>
         <translation>Schritt 1, Region</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
         <source>Everything</source>
         <translation>Alles</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
         <source>The whole series</source>
         <translation>Die ganze Zeitreihe</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
         <source>Map View</source>
         <translation>Kartenansicht</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
         <source>What the map shows now</source>
         <translation>Was die Karte jetzt zeigt</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
         <source>Rectangle</source>
         <translation>Rechteck</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
         <source>Draw a rectangle on the map</source>
         <translation>Ein Rechteck auf der Karte zeichnen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
         <source>Polygon</source>
         <translation>Polygon</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
         <source>Draw a polygon: click its corners, a right click ends it</source>
         <translation>Ein Polygon zeichnen: auf die Ecken klicken, ein Rechtsklick beendet es</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
         <source>The polygons of a layer, or its selected features</source>
         <translation>Die Polygone eines Layers oder seine gewählten Objekte</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="57" />
         <source>Place</source>
         <translation>Ort</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="57" />
         <source>A river basin or a country by its name</source>
         <translation>Ein Einzugsgebiet oder ein Land nach seinem Namen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="74" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="75" />
         <source>Polygon layer</source>
         <translation>Polygonlayer</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="75" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
         <source>Selected features only</source>
         <translation>Nur gewählte Objekte</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="77" />
         <source>Use</source>
         <translation>Verwenden</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="77" />
         <source>Take these polygons</source>
         <translation>Diese Polygone nehmen</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="88" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="89" />
         <source>The region in words</source>
         <translation>Die Region in Worten</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="106" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="107" />
         <source>Type a name</source>
         <translation>Namen eingeben</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="107" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="108" />
         <source>River basin or country</source>
         <translation>Einzugsgebiet oder Land</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="125" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="126" />
         <source>Drag a rectangle on the map.</source>
         <translation>Ziehen Sie auf der Karte ein Rechteck auf.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="127" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="128" />
         <source>Click the corners on the map; a right click or Enter ends the polygon.</source>
         <translation>Klicken Sie auf der Karte auf die Ecken; ein Rechtsklick oder die Eingabetaste beendet das Polygon.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="132" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="133" />
         <source>Choose a polygon layer and press “Use”.</source>
         <translation>Wählen Sie einen Polygonlayer, und klicken Sie auf „Verwenden“.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="151" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="152" />
         <source>polygon</source>
         <translation>Polygon</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="156" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="157" />
         <source>The project has no polygon layer.</source>
         <translation>Das Projekt hat keinen Polygonlayer.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="164" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="165" />
         <source>Choose a river basin or a country.</source>
         <translation>Wählen Sie ein Einzugsgebiet oder ein Land.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="167" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="168" />
         <source>{} basin</source>
         <translation>{} (Einzugsgebiet)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="181" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="190" />
+        <source>Several places are named so: {}</source>
+        <translation>Mehrere Orte heißen so: {}</translation>
+    </message>
+    <message>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="192" />
         <source>There is no river basin and no country named “{}”.</source>
         <translation>Es gibt kein Einzugsgebiet und kein Land namens „{}“.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="194" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="205" />
         <source>The whole series.</source>
         <translation>Die ganze Zeitreihe.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="197" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="208" />
         <source>{}: {}. Series are cut to the rectangle around it.</source>
         <translation>{}: {}. Zeitreihen werden auf das umgebende Rechteck zugeschnitten.</translation>
     </message>

@@ -3702,157 +3702,162 @@ Delle classi, come la copertura del suolo o una classificazione della scena, non
 </context><context>
     <name>RegionStep</name>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="40" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="41" />
         <source>1  Region</source>
         <translation>1  Regione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="41" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="42" />
         <source>Step 1, region</source>
         <translation>Passo 1, regione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
         <source>Everything</source>
         <translation>Tutto</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="51" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
         <source>The whole series</source>
         <translation>L'intera serie</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
         <source>Map View</source>
         <translation>Vista mappa</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="52" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
         <source>What the map shows now</source>
         <translation>Ciò che la mappa mostra ora</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
         <source>Rectangle</source>
         <translation>Rettangolo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="53" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
         <source>Draw a rectangle on the map</source>
         <translation>Disegna un rettangolo sulla mappa</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
         <source>Polygon</source>
         <translation>Poligono</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="54" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
         <source>Draw a polygon: click its corners, a right click ends it</source>
         <translation>Disegna un poligono: clic sui vertici, clic destro per terminare</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
         <source>Layer</source>
         <translation>Layer</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="55" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
         <source>The polygons of a layer, or its selected features</source>
         <translation>I poligoni di un layer, o i suoi elementi selezionati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="57" />
         <source>Place</source>
         <translation>Luogo</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="56" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="57" />
         <source>A river basin or a country by its name</source>
         <translation>Un bacino idrografico o un paese per nome</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="74" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="75" />
         <source>Polygon layer</source>
         <translation>Layer di poligoni</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="75" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
         <source>Selected features only</source>
         <translation>Solo elementi selezionati</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="77" />
         <source>Use</source>
         <translation>Usa</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="76" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="77" />
         <source>Take these polygons</source>
         <translation>Usa questi poligoni</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="88" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="89" />
         <source>The region in words</source>
         <translation>Descrizione della regione</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="106" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="107" />
         <source>Type a name</source>
         <translation>Digitare un nome</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="107" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="108" />
         <source>River basin or country</source>
         <translation>Bacino idrografico o paese</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="125" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="126" />
         <source>Drag a rectangle on the map.</source>
         <translation>Trascinare un rettangolo sulla mappa.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="127" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="128" />
         <source>Click the corners on the map; a right click or Enter ends the polygon.</source>
         <translation>Fare clic sui vertici sulla mappa; un clic destro o Invio termina il poligono.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="132" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="133" />
         <source>Choose a polygon layer and press “Use”.</source>
         <translation>Scegliere un layer di poligoni e premere “Usa”.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="151" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="152" />
         <source>polygon</source>
         <translation>poligono</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="156" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="157" />
         <source>The project has no polygon layer.</source>
         <translation>Il progetto non ha layer di poligoni.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="164" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="165" />
         <source>Choose a river basin or a country.</source>
         <translation>Scegliere un bacino idrografico o un paese.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="167" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="168" />
         <source>{} basin</source>
         <translation>{} (bacino)</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="181" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="190" />
+        <source>Several places are named so: {}</source>
+        <translation>Più luoghi si chiamano così: {}</translation>
+    </message>
+    <message>
+        <location filename="../../geogap_plugin/gui/region_step.py" line="192" />
         <source>There is no river basin and no country named “{}”.</source>
         <translation>Non c'è alcun bacino idrografico né paese di nome “{}”.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="194" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="205" />
         <source>The whole series.</source>
         <translation>L'intera serie.</translation>
     </message>
     <message>
-        <location filename="../../geogap_plugin/gui/region_step.py" line="197" />
+        <location filename="../../geogap_plugin/gui/region_step.py" line="208" />
         <source>{}: {}. Series are cut to the rectangle around it.</source>
         <translation>{}: {}. Le serie vengono ritagliate sul rettangolo che lo racchiude.</translation>
     </message>

@@ -149,8 +149,17 @@ def test_a_country_is_found_by_part_of_its_name(panel, desk):
 
 def test_a_river_basin_is_found_by_its_name(panel):
     press(panel.region.buttons["place"])
-    QTest.keyClicks(panel.region.places.lineEdit(), "amazon basin")
-    QTest.keyClick(panel.region.places.lineEdit(), Qt.Key.Key_Return)
+    line = panel.region.places.lineEdit()
+    QTest.keyClicks(line, "er basin")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    assert panel.study.region.everything
+    assert (
+        panel.region.words.text()
+        == "Several places are named so: Dnieper basin, Fraser basin, Niger basin, Pearl River basin"
+    )
+    line.clear()
+    QTest.keyClicks(line, "amazon")
+    QTest.keyClick(line, Qt.Key.Key_Return)
     region = panel.study.region
     assert (region.kind, region.name) == ("place", "Amazon basin")
     # Manaus and La Paz's side of the Andes; Lima and Caracas are beyond its divides.
