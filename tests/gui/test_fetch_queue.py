@@ -74,8 +74,9 @@ def ended(entry):
     return entry.state, entry.problem
 
 
-def began(archive):
-    until(lambda: archive.server.served[GRACE_URL] > 20_000)
+def began(tmp_path):
+    """Wait until a part of the file has arrived, which is later than the server has sent it."""
+    until(lambda: any(part.stat().st_size for part in (tmp_path / "cache").rglob(".*.part")))
 
 
 def left_in(folder):
@@ -110,7 +111,7 @@ def test_a_pause_keeps_what_has_arrived_and_resuming_downloads_only_the_rest(vie
     archive.server.slow = 0.1
     entry = grace(tmp_path / "out.tif")
     view.queue.add(entry)
-    began(archive)
+    began(tmp_path)
     QTest.mouseClick(view.pause_button, LEFT)
     assert entry.state is State.PAUSING
     assert ended(entry)[0] is State.PAUSED
@@ -151,7 +152,7 @@ def test_a_paused_entry_lets_the_next_one_run(view, archive, tmp_path):
     first, second = grace(tmp_path / "first.tif"), grace(tmp_path / "second.tif")
     view.queue.add(first)
     view.queue.add(second)
-    began(archive)
+    began(tmp_path)
     view.queue.pause(first)
     archive.server.slow = 0.0
     assert ended(first)[0] is State.PAUSED
@@ -163,7 +164,7 @@ def test_a_cancel_leaves_neither_output_nor_parts(view, archive, tmp_path):
     archive.server.slow = 0.1
     entry = grace(tmp_path / "out.tif")
     view.queue.add(entry)
-    began(archive)
+    began(tmp_path)
     before = left_in(tmp_path)
     QTest.mouseClick(view.cancel_button, LEFT)
     assert ended(entry) == (State.CANCELLED, "")
@@ -235,7 +236,7 @@ def test_closing_ends_all_of_it(view, archive, tmp_path):
     entries = [grace(tmp_path / f"{name}.tif") for name in ("one", "two")]
     for entry in entries:
         view.queue.add(entry)
-    began(archive)
+    began(tmp_path)
     view.queue.close()
     until(lambda: not view.queue.busy)
     assert [entry.state for entry in entries] == [State.CANCELLED] * 2
