@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import traceback
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from qgis.core import (
@@ -127,15 +128,13 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
     ) -> dict:
         """Run the algorithm; say what went wrong as a Processing error, and nothing when the user cancelled."""
         try:
-            return self.execute(parameters, context, feedback)
-        except Cancelled as cancel:
-            traceback.clear_frames(cancel.__traceback__)
+            with _clearing_frames():
+                return self.execute(parameters, context, feedback)
+        except Cancelled:
             return {}
         except GeoGapError as error:
             if error.details:
                 feedback.pushDebugInfo(error.details)
-            # The frames hold the feedback, and Python might end it later, in another thread than its own.
-            traceback.clear_frames(error.__traceback__)
             raise QgsProcessingException(error.message) from error
         except OSError as error:
             # Of the machine, not of GeoGap: no room, no permission, a name that is too long, a drive that is gone.
@@ -444,6 +443,16 @@ class GeoGapAlgorithm(QgsProcessingAlgorithm):
             details = QgsProcessingContext.LayerDetails(name, context.project(), output)
             context.addLayerToLoadOnCompletion(path, details)
         self.load(path, name, style, context)
+
+
+@contextmanager
+def _clearing_frames() -> Iterator[None]:
+    """Clear the frames of an error: they hold the feedback, which Python might end later, in another thread."""
+    try:
+        yield
+    except BaseException as error:
+        traceback.clear_frames(error.__traceback__)
+        raise
 
 
 OPTIONAL = QgsProcessingParameterDefinition.Flag.FlagOptional

@@ -21,8 +21,8 @@ def world_map() -> Path:
     return Path(QgsApplication.pkgDataPath()).joinpath(*_WORLD_MAP)
 
 
-def place_names(place: str) -> list[str]:
-    """Return the names of all countries or river basins as their map writes them, in alphabetical order.
+def place_names(place: str) -> set[str]:
+    """Return the names of all countries or river basins as their map writes them.
 
     Parameters
     ----------
@@ -38,7 +38,7 @@ def place_names(place: str) -> list[str]:
     column = layer.fields().lookupField(_NAME)
     request = QgsFeatureRequest().setFlags(Qgis.FeatureRequestFlag.NoGeometry).setSubsetOfAttributes([column])
     # Two scraps of the world map have no name.
-    return sorted({str(row[column]) for row in layer.getFeatures(request) if row[column]}, key=str.casefold)
+    return {str(row[column]) for row in layer.getFeatures(request) if row[column]}
 
 
 def of_place(place: str, name: str, title: str) -> Region:
@@ -59,8 +59,7 @@ def of_place(place: str, name: str, title: str) -> Region:
         If the map is missing or cannot be read, or has no such name.
     """
     layer = _outlines(place)
-    column = layer.fields()[layer.fields().lookupField(_NAME)].name()
-    request = QgsFeatureRequest().setFilterExpression(QgsExpression.createFieldEqualityExpression(column, name))
+    request = QgsFeatureRequest().setFilterExpression(QgsExpression.createFieldEqualityExpression(_NAME, name))
     shapes = [feature.geometry() for feature in layer.getFeatures(request)]
     if not shapes:
         raise InputError(f"There is no {place} named “{name}”.")
@@ -68,12 +67,14 @@ def of_place(place: str, name: str, title: str) -> Region:
 
 
 def _outlines(place: str) -> QgsVectorLayer:
-    path = str(world_map()) if place == "country" else resource("outlines", "basins.geojson")
+    path, within = resource("outlines", "basins.geojson"), "basins"
+    if place == "country":
+        path, within = str(world_map()), "countries"
     options = QgsVectorLayer.LayerOptions()
     # A file of QGIS's or the plugin's own, which nothing may be written beside.
     options.forceReadOnly = True
     options.loadDefaultStyle = False
-    layer = QgsVectorLayer(f"{path}|layername=countries" if place == "country" else path, place, "ogr", options)
+    layer = QgsVectorLayer(f"{path}|layername={within}", place, "ogr", options)
     if not layer.isValid() or layer.fields().lookupField(_NAME) < 0:
         raise InputError(f"The outlines of a {place} cannot be read from {path}.")
     return layer

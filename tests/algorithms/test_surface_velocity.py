@@ -17,8 +17,8 @@ from qgis.core import (
 from qgis.PyQt.QtXml import QDomDocument
 
 from ..glacier import CELL, GLACIER, SIZE, Ground, flowing, places, write_scene
-from .conftest import read
-from .test_align_scenes import refused, tag
+from .conftest import read, refused
+from .test_align_scenes import tag
 
 STEP = 16
 CENTRES = STEP * np.arange(SIZE // STEP) + STEP // 2
